@@ -1,0 +1,80 @@
+package dev.dockdash.oci;
+
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * The digest of some bytes, such as {@code sha256:9f2c…}.
+ *
+ * @param algorithm the hash algorithm
+ * @param hex the hash in lower-case hexadecimal, of the algorithm's length
+ * @see <a href="https://github.com/opencontainers/image-spec/blob/v1.1.1/descriptor.md#digests">image-spec, digests</a>
+ */
+public record Digest(DigestAlgorithm algorithm, String hex) implements Comparable<Digest> {
+
+    private static final Pattern LOWER_HEX = Pattern.compile("[0-9a-f]+");
+    private static final int SHORT_HEX_LENGTH = 12;
+
+    /**
+     * Creates a digest of these parts.
+     *
+     * @throws IllegalArgumentException if {@code hex} is not lower-case hexadecimal of the algorithm's length
+     */
+    public Digest {
+        Objects.requireNonNull(algorithm, "algorithm");
+        Objects.requireNonNull(hex, "hex");
+        if (hex.length() != algorithm.hexLength() || !LOWER_HEX.matcher(hex).matches()) {
+            throw new IllegalArgumentException("Invalid digest \"" + algorithm.id() + ":" + hex + "\": expected "
+                    + algorithm.hexLength() + " lower-case hexadecimal characters but was " + hex.length()
+                    + " characters");
+        }
+    }
+
+    /**
+     * Parses {@code algorithm:hex}.
+     *
+     * @throws IllegalArgumentException if the text is not a digest of a registered algorithm
+     */
+    public static Digest parse(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 0) {
+            throw new IllegalArgumentException(
+                    "Invalid digest \"" + text + "\": expected algorithm:hex, such as sha256:9f2c…");
+        }
+        return new Digest(DigestAlgorithm.parse(text.substring(0, colon)), text.substring(colon + 1));
+    }
+
+    /** Returns the SHA-256 digest of these bytes. */
+    public static Digest of(byte[] bytes) {
+        MessageDigest hash = DigestAlgorithm.SHA256.newMessageDigest();
+        hash.update(bytes);
+        return of(DigestAlgorithm.SHA256, hash);
+    }
+
+    /**
+     * Returns the digest of what {@code hash} was fed, and resets it.
+     *
+     * @throws IllegalArgumentException if the hash is of another algorithm
+     */
+    public static Digest of(DigestAlgorithm algorithm, MessageDigest hash) {
+        return new Digest(algorithm, HexFormat.of().formatHex(hash.digest()));
+    }
+
+    /** Returns the first twelve characters of the hash: enough to tell images apart, short enough for a tag. */
+    public String shortHex() {
+        return hex.substring(0, SHORT_HEX_LENGTH);
+    }
+
+    @Override
+    public int compareTo(Digest other) {
+        return toString().compareTo(other.toString());
+    }
+
+    /** Returns {@code algorithm:hex}, which {@link #parse} reads back. */
+    @Override
+    public String toString() {
+        return algorithm.id() + ":" + hex;
+    }
+}
