@@ -1,5 +1,6 @@
 package dev.dockdash.oci;
 
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -40,6 +41,24 @@ public record MediaType(String value) {
     public static final MediaType DOCKER_LAYER_GZIP =
             new MediaType("application/vnd.docker.image.rootfs.diff.tar.gzip");
 
+    private static final String DOCKER_LAYER_PREFIX = "application/vnd.docker.image.rootfs.";
+
+    private static final Map<String, MediaType> OCI_BY_DOCKER = Map.of(
+            DOCKER_MANIFEST.value,
+            OCI_MANIFEST,
+            DOCKER_MANIFEST_LIST.value,
+            OCI_INDEX,
+            DOCKER_CONFIG.value,
+            OCI_CONFIG,
+            DOCKER_LAYER_GZIP.value,
+            OCI_LAYER_GZIP,
+            DOCKER_LAYER_PREFIX + "diff.tar",
+            OCI_LAYER,
+            DOCKER_LAYER_PREFIX + "diff.tar.zstd",
+            OCI_LAYER_ZSTD,
+            DOCKER_LAYER_PREFIX + "foreign.diff.tar.gzip",
+            new MediaType("application/vnd.oci.image.layer.nondistributable.v1.tar+gzip"));
+
     /**
      * Creates a media type.
      *
@@ -70,6 +89,11 @@ public record MediaType(String value) {
     /** Tells whether this is an OCI or Docker manifest of one image. */
     public boolean isManifest() {
         return equals(OCI_MANIFEST) || equals(DOCKER_MANIFEST);
+    }
+
+    /** Returns the OCI type for the same bytes, for a Docker type; every other type as it is. */
+    MediaType inOciTerms() {
+        return OCI_BY_DOCKER.getOrDefault(value, this);
     }
 
     /** Returns the type as it is written. */

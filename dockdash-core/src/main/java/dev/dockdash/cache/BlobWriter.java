@@ -1,0 +1,83 @@
+package dev.dockdash.cache;
+
+import dev.dockdash.blob.Blob;
+import dev.dockdash.oci.Digest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Function;
+
+/**
+ * A blob on its way into a cache: nobody sees it before {@link #commit}, and closing it before that leaves nothing.
+ *
+ * <p>Not thread-safe. Unbuffered: write in large pieces.
+ */
+public final class BlobWriter extends OutputStream {
+
+    private final Path temporary;
+    private final Function<Digest, Path> place;
+    private final FileChannel channel;
+    private long size;
+    private boolean committed;
+
+    BlobWriter(Path temporary, Function<Digest, Path> place) throws IOException {
+        this.temporary = temporary;
+        this.place = place;
+        this.channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        write(ByteBuffer.wrap(bytes, offset, length));
+    }
+
+    /**
+     * Writes what remains of a buffer.
+     *
+     * @throws IOException if the disk refuses it
+     */
+    public void write(ByteBuffer buffer) throws IOException {
+        size += buffer.remaining();
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+    }
+
+    /** Returns how many bytes were written. */
+    public long size() {
+        return size;
+    }
+
+    /**
+     * Makes the blob visible under its digest and returns it; the caller vouches that the digest is that of the bytes.
+     *
+     * @throws IOException if the file cannot be moved to its place; nothing is visible then
+     */
+    public Blob commit(Digest digest) throws IOException {
+        channel.close();
+        Path file = place.apply(digest);
+        Files.createDirectories(file.getParent());
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        committed = true;
+        return Blob.file(file, digest, size);
+    }
+
+    /** Closes the file, and removes it unless it was committed. */
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        if (!committed) {
+            Files.deleteIfExists(temporary);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.dockdash.layer;
+
+import dev.dockdash.internal.tar.TarEntryType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The entries of a layer before it is written: sorted, each path once, every parent there.
+ *
+ * @param entries the entries in the order of the archive
+ */
+record LayerPlan(List<PlannedEntry> entries) {
+
+    private static final String MADE_UP = "parent of other entries";
+
+    /**
+     * Sorts and completes entries.
+     *
+     * @throws IllegalArgumentException if two sources claim one path, or one puts an entry below a file or link
+     */
+    static LayerPlan of(Collection<PlannedEntry> requested) {
+        return of(requested, path -> new BaseDirectories.Location(path, false));
+    }
+
+    private static LayerPlan of(Collection<PlannedEntry> requested, BaseDirectories base) {
+        Map<String, PlannedEntry> byPath = new HashMap<>(requested.size() * 2);
+        for (PlannedEntry entry : requested) {
+            byPath.merge(entry.path(), entry, LayerPlan::sameDirectory);
+        }
+        for (PlannedEntry entry : requested) {
+            addParents(entry, byPath, base);
+        }
+        List<PlannedEntry> sorted = new ArrayList<>(byPath.values());
+        sorted.sort(Comparator.comparing(PlannedEntry::path, EntryPath::compare));
+        return new LayerPlan(List.copyOf(contentBeforeLinks(sorted)));
+    }
+
+    /** Returns the directories that are here only because something lies in them. */
+    List<String> impliedDirectories() {
+        return entries.stream()
+                .filter(PlannedEntry::implied)
+                .map(PlannedEntry::path)
+                .toList();
+    }
+
+    /** Returns this plan as it must be on a base: without the directories that the base has, through its links. */
+    LayerPlan onto(BaseDirectories base) {
+        Map<String, String> moved = new HashMap<>();
+        List<PlannedEntry> kept = new ArrayList<>(entries.size());
+        for (PlannedEntry entry : entries) {
+            String parent = EntryPath.parent(entry.path());
+            String path = EntryPath.child(moved.getOrDefault(parent, parent), EntryPath.name(entry.path()));
+            if (entry.implied()) {
+                BaseDirectories.Location location = base.locate(path);
+                moved.put(entry.path(), location.path());
+                if (!location.exists()) {
+                    kept.add(entry.at(location.path(), ""));
+                }
+            } else {
+                moved.put(entry.path(), path);
+                kept.add(entry.at(path, entry.linkName()));
+            }
+        }
+        return of(withMovedTargets(kept, moved), base);
+    }
+
+    private static List<PlannedEntry> withMovedTargets(List<PlannedEntry> entries, Map<String, String> moved) {
+        return entries.stream()
+                .map(entry -> entry.type() == TarEntryType.HARD_LINK
+                        ? entry.at(entry.path(), moved.getOrDefault(entry.linkName(), entry.linkName()))
+                        : entry)
+                .toList();
+    }
+
+    private static PlannedEntry sameDirectory(PlannedEntry a, PlannedEntry b) {
+        if (a.isDirectory() && b.isDirectory() && (a.implied() || b.implied())) {
+            return a.implied() ? b : a;
+        }
+        throw new IllegalArgumentException(
+                "Two sources for /" + a.path() + " in one layer: " + a.origin() + " and " + b.origin());
+    }
+
+    private static void addParents(PlannedEntry entry, Map<String, PlannedEntry> byPath, BaseDirectories base) {
+        String parent = EntryPath.parent(entry.path());
+        while (!parent.equals(EntryPath.ROOT)) {
+            PlannedEntry known = byPath.get(parent);
+            if (known == null) {
+                if (!base.locate(parent).exists()) {
+                    byPath.put(parent, PlannedEntry.impliedDirectory(parent, MADE_UP));
+                }
+            } else if (!known.isDirectory()) {
+                throw new IllegalArgumentException("/" + entry.path() + " of " + entry.origin()
+                        + " lies below /" + parent + ", which " + known.origin()
+                        + " makes a "
+                        + known.type().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
+                        + "; put it where that leads instead");
+            } else {
+                return;
+            }
+            parent = EntryPath.parent(parent);
+        }
+    }
+
+    /** Of the names of one file the first gets the content and the others link to it: a tar is read in its order. */
+    private static List<PlannedEntry> contentBeforeLinks(List<PlannedEntry> sorted) {
+        Map<String, Integer> places = new HashMap<>();
+        for (int i = 0; i < sorted.size(); i++) {
+            if (sorted.get(i).type() == TarEntryType.REGULAR_FILE) {
+                places.put(sorted.get(i).path(), i);
+            }
+        }
+        List<PlannedEntry> entries = new ArrayList<>(sorted);
+        Map<String, String> newTargets = new HashMap<>();
+        for (int i = 0; i < entries.size(); i++) {
+            PlannedEntry link = entries.get(i);
+            if (link.type() != TarEntryType.HARD_LINK) {
+                continue;
+            }
+            String target = newTargets.getOrDefault(link.linkName(), link.linkName());
+            Optional<Integer> place = Optional.ofNullable(places.get(target)).filter(later(i));
+            if (place.isPresent()) {
+                PlannedEntry file = entries.get(place.get());
+                entries.set(i, file.at(link.path(), ""));
+                entries.set(place.get(), LinkSource.hardLinkTo(link.path(), file));
+                newTargets.put(file.path(), link.path());
+                places.put(link.path(), i);
+            } else {
+                entries.set(i, link.at(link.path(), target));
+            }
+        }
+        return entries;
+    }
+
+    private static java.util.function.Predicate<Integer> later(int than) {
+        return place -> place > than;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.dockdash.layer;
+
+import dev.dockdash.blob.BlobMismatchException;
+import dev.dockdash.oci.Digest;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+
+/** The tar of a layer, whose end is only reached when all bytes of the blob were read and gave the diffID. */
+final class TarStream extends FilterInputStream {
+
+    private final InputStream compressed;
+    private final Digest diffId;
+    private final Digest digest;
+    private final MessageDigest hash;
+    private boolean verified;
+
+    TarStream(InputStream tar, InputStream compressed, Digest diffId, Digest digest) {
+        super(tar);
+        this.compressed = compressed;
+        this.diffId = diffId;
+        this.digest = digest;
+        this.hash = diffId.algorithm().newMessageDigest();
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        int read = super.read(buffer, offset, length);
+        if (read >= 0) {
+            hash.update(buffer, offset, read);
+        } else if (!verified) {
+            verify();
+        }
+        return read;
+    }
+
+    @Override
+    public long skip(long n) throws IOException {
+        long left = n;
+        byte[] buffer = new byte[(int) Math.min(n, 64 * 1024)];
+        while (left > 0) {
+            int read = read(buffer, 0, (int) Math.min(left, buffer.length));
+            if (read < 0) {
+                break;
+            }
+            left -= read;
+        }
+        return n - left;
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+
+    private void verify() throws IOException {
+        compressed.transferTo(OutputStream.nullOutputStream());
+        Digest actual = Digest.of(diffId.algorithm(), hash);
+        if (!actual.equals(diffId)) {
+            throw new BlobMismatchException(
+                    "Reading layer " + digest + ": expected its uncompressed bytes to have the diffID " + diffId
+                            + " of the config but found " + actual);
+        }
+        verified = true;
+    }
+}
