@@ -48,6 +48,13 @@ public final class JsonEditor {
         return this;
     }
 
+    /** Sets an array of strings, kept when empty. */
+    public JsonEditor allTexts(String field, Collection<String> values) {
+        ArrayNode array = node.putArray(field);
+        values.forEach(array::add);
+        return this;
+    }
+
     /** Sets an object of strings. */
     public JsonEditor textMap(String field, Map<String, String> values) {
         if (values.isEmpty()) {

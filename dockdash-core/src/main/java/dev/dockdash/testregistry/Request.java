@@ -1,0 +1,82 @@
+package dev.dockdash.testregistry;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A request as a client sent it; belongs to the thread that serves it. */
+final class Request {
+
+    private final HttpExchange exchange;
+    private final RequestBody body;
+
+    Request(HttpExchange exchange) {
+        this.exchange = exchange;
+        this.body = new RequestBody(exchange.getRequestBody(), promisedLength(exchange));
+    }
+
+    /** Returns the method in upper case. */
+    String method() {
+        return exchange.getRequestMethod();
+    }
+
+    /** Returns the path as it was sent, without the query and not decoded. */
+    String rawPath() {
+        return Optional.ofNullable(exchange.getRequestURI().getRawPath()).orElse("");
+    }
+
+    /**
+     * Returns what the path names.
+     *
+     * @throws RefusedException if it names nothing that the specification knows
+     */
+    Route route() throws RefusedException {
+        return Route.parse(rawPath());
+    }
+
+    /** Returns the first value of a query parameter, decoded. */
+    Optional<String> parameter(String name) {
+        return parameters(name).stream().findFirst();
+    }
+
+    /** Returns every value of a query parameter, decoded, in their order. */
+    List<String> parameters(String name) {
+        List<String> values = new ArrayList<>();
+        String query =
+                Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+        for (String pair : query.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            String key = equals < 0 ? pair : pair.substring(0, equals);
+            if (PercentEncoding.decode(key).equals(name)) {
+                values.add(equals < 0 ? "" : PercentEncoding.decode(pair.substring(equals + 1)));
+            }
+        }
+        return values;
+    }
+
+    /** Returns the first value of a header. */
+    Optional<String> header(String name) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
+    }
+
+    /** Returns the body, which may be read once. */
+    RequestBody body() {
+        return body;
+    }
+
+    /** Returns the method and path, for messages. */
+    @Override
+    public String toString() {
+        return method() + " " + rawPath();
+    }
+
+    private static OptionalLong promisedLength(HttpExchange exchange) {
+        if (exchange.getRequestHeaders().containsKey("Transfer-Encoding")) {
+            return OptionalLong.empty();
+        }
+        String length = exchange.getRequestHeaders().getFirst("Content-Length");
+        return OptionalLong.of(length == null ? 0 : Long.parseLong(length));
+    }
+}
