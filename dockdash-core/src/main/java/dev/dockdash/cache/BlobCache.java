@@ -68,6 +68,11 @@ public final class BlobCache {
         }
     }
 
+    /** Returns a blob that is fetched from its source and kept here when it is first opened. */
+    public Blob caching(Blob source) {
+        return new CachingBlob(this, source);
+    }
+
     /**
      * Starts a blob whose digest is not known yet; the caller closes the writer.
      *

@@ -48,9 +48,14 @@ public record Digest(DigestAlgorithm algorithm, String hex) implements Comparabl
 
     /** Returns the SHA-256 digest of these bytes. */
     public static Digest of(byte[] bytes) {
-        MessageDigest hash = DigestAlgorithm.SHA256.newMessageDigest();
+        return of(DigestAlgorithm.SHA256, bytes);
+    }
+
+    /** Returns the digest of these bytes by that algorithm. */
+    public static Digest of(DigestAlgorithm algorithm, byte[] bytes) {
+        MessageDigest hash = algorithm.newMessageDigest();
         hash.update(bytes);
-        return of(DigestAlgorithm.SHA256, hash);
+        return of(algorithm, hash);
     }
 
     /**

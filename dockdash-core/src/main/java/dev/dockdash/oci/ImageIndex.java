@@ -69,6 +69,23 @@ public final class ImageIndex {
         return manifests;
     }
 
+    /** Returns the platforms of the images, in the order of the document; attestations are left out. */
+    public List<Platform> platforms() {
+        return manifests.stream()
+                .flatMap(manifest -> manifest.platform().stream())
+                .filter(platform -> !platform.isUnknown())
+                .toList();
+    }
+
+    /** Returns the manifest of the image for a platform. */
+    public Optional<Descriptor> find(Platform platform) {
+        return manifests.stream()
+                .filter(manifest -> manifest.platform()
+                        .filter(candidate -> candidate.runs(platform))
+                        .isPresent())
+                .findFirst();
+    }
+
     /** Returns the annotations, in the order of the document. */
     public Map<String, String> annotations() {
         return annotations;

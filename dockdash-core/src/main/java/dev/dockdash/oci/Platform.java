@@ -72,6 +72,17 @@ public record Platform(
         return os.equals("unknown") && architecture.equals("unknown");
     }
 
+    /** Tells whether an image of this platform is one for the wanted platform: arm64 without a variant is v8. */
+    public boolean runs(Platform wanted) {
+        return os.equals(wanted.os)
+                && architecture.equals(wanted.architecture)
+                && impliedVariant().equals(wanted.impliedVariant());
+    }
+
+    private String impliedVariant() {
+        return variant.orElse(architecture.equals("arm64") ? "v8" : "");
+    }
+
     /** Returns {@code os/architecture[/variant]}, which {@link #parse} reads back. */
     @Override
     public String toString() {

@@ -1,0 +1,108 @@
+package dev.dockdash;
+
+import dev.dockdash.cache.BlobCache;
+import dev.dockdash.image.Image;
+import dev.dockdash.layer.Layer;
+import dev.dockdash.layer.LayerBuilder;
+import dev.dockdash.oci.ImageReference;
+import dev.dockdash.oci.Platform;
+import dev.dockdash.registry.RegistryClient;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds layers, pulls images and pushes them, with one cache and one client.
+ *
+ * <p>Immutable and safe for use by many threads; one is enough for a program, and there is nothing to close.
+ */
+public final class Dockdash {
+
+    private final BlobCache cache;
+    private final RegistryClient client;
+
+    private Dockdash(BlobCache cache, RegistryClient client) {
+        this.cache = cache;
+        this.client = client;
+    }
+
+    /** Returns an instance with the user's cache. */
+    public static Dockdash create() {
+        return builder().build();
+    }
+
+    /** Starts an instance with a cache or client of its own. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Starts a layer whose blob will be kept in the cache. */
+    public LayerBuilder layer() {
+        return Layer.builder(cache);
+    }
+
+    /**
+     * Pulls an image for linux/amd64: its manifest and config now, its layers when they are asked for.
+     *
+     * @throws IllegalArgumentException if the reference is not one
+     * @throws IOException if the registry cannot be reached, does not have the image, or sends something else
+     */
+    public Image pull(String reference) throws IOException {
+        return pull(reference, Platform.LINUX_AMD64);
+    }
+
+    /**
+     * Pulls an image for a platform: its manifest and config now, its layers when they are asked for.
+     *
+     * @throws IllegalArgumentException if the reference is not one
+     * @throws IOException if the registry cannot be reached, does not have the image for that platform, or sends
+     *     something else
+     */
+    public Image pull(String reference, Platform platform) throws IOException {
+        return client.pull(ImageReference.parse(reference), platform, cache);
+    }
+
+    /**
+     * Pushes an image: blobs that the registry does not have, then the manifest.
+     *
+     * @throws IllegalArgumentException if the reference is not one, or has a digest that is not the image's
+     * @throws IOException if the registry cannot be reached or refuses something, or a layer cannot be read
+     */
+    public PushResult push(Image image, String reference) throws IOException {
+        ImageReference parsed = ImageReference.parse(reference);
+        client.push(image, parsed);
+        return new PushResult(parsed.toString(), image);
+    }
+
+    /** Returns the cache. */
+    public BlobCache cache() {
+        return cache;
+    }
+
+    /** Chooses the parts of a {@link Dockdash}. Not thread-safe. */
+    public static final class Builder {
+
+        private @Nullable BlobCache cache;
+        private @Nullable RegistryClient client;
+
+        private Builder() {}
+
+        /** Chooses the cache, the user's unless called. */
+        public Builder cache(BlobCache newCache) {
+            this.cache = Objects.requireNonNull(newCache, "cache");
+            return this;
+        }
+
+        /** Chooses the client, one without credentials unless called. */
+        public Builder client(RegistryClient newClient) {
+            this.client = Objects.requireNonNull(newClient, "client");
+            return this;
+        }
+
+        /** Returns the instance. */
+        public Dockdash build() {
+            return new Dockdash(
+                    cache == null ? BlobCache.ofUser() : cache, client == null ? RegistryClient.create() : client);
+        }
+    }
+}
