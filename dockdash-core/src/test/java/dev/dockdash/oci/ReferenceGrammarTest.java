@@ -179,8 +179,10 @@ class ReferenceGrammarTest {
     }
 
     static AbstractStringAssert<?> assertRefused(String text) {
-        return assertThat(catchIllegalArgumentException(() -> ImageReference.parse(text))
-                        .getMessage())
+        return assertThat(catchIllegalArgumentException(() -> ImageReference.parse(text)))
+                .as("refusal of \"%s\"", text)
+                .isNotNull()
+                .message()
                 .startsWith("Invalid image reference \"")
                 .contains(text);
     }
