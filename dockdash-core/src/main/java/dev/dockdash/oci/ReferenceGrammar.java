@@ -48,7 +48,10 @@ final class ReferenceGrammar {
             char c = input.charAt(i);
             if (Character.isWhitespace(c) || Character.isISOControl(c)) {
                 throw invalid(String.format(
-                        "it has whitespace or a control character (U+%04X) at index %d: remove it", (int) c, i));
+                        Locale.ROOT,
+                        "it has whitespace or a control character (U+%04X) at index %d: remove it",
+                        (int) c,
+                        i));
             }
         }
         if (IMAGE_ID.matcher(input).matches()) {
