@@ -4,8 +4,6 @@ import dev.dockdash.blob.Blob;
 import dev.dockdash.oci.Digest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,13 +11,20 @@ import java.util.Optional;
 /**
  * A content-addressed store of blobs in a folder, which any number of threads and processes share.
  *
- * <p>The folder is an OCI image layout: blobs lie in {@code blobs/sha256/} under their digest, complete or not at all. A
- * folder that cannot be written makes builds slower, not impossible: new blobs then go to a temporary folder of this
- * JVM. Thread-safe.
+ * <p>The folder is an OCI image layout: blobs lie in {@code blobs/sha256/} under their digest, complete or not at all.
+ * Beside them lie notes: which inputs gave which layer, and which manifest a reference led to. A blob that was damaged
+ * is dropped when it is looked for, a folder that was deleted is made again, and a folder that cannot be written makes
+ * builds slower, not impossible: new blobs then go to a temporary folder of this JVM.
+ *
+ * <p>When the blobs grow beyond the bound, those that were not used for longest are removed, but never one that a JVM
+ * which still runs has used. Thread-safe.
  *
  * @see <a href="https://github.com/opencontainers/image-spec/blob/v1.1.1/image-layout.md">image-spec, layout</a>
  */
 public final class BlobCache {
+
+    /** The bound that a cache has unless another is given: 10 GiB. */
+    public static final long DEFAULT_MAX_SIZE = 10L << 30;
 
     private final CacheDirectory directory;
 
@@ -29,7 +34,19 @@ public final class BlobCache {
 
     /** Returns the cache in this folder, which is made when it is first written to. */
     public static BlobCache at(Path folder) {
-        return new BlobCache(new CacheDirectory(Objects.requireNonNull(folder, "folder")));
+        return at(folder, DEFAULT_MAX_SIZE);
+    }
+
+    /**
+     * Returns the cache in this folder with a bound for its blobs in bytes.
+     *
+     * @throws IllegalArgumentException if the bound is negative
+     */
+    public static BlobCache at(Path folder, long maxSize) {
+        if (maxSize < 0) {
+            throw new IllegalArgumentException("Invalid bound of the cache " + folder + ": " + maxSize + " bytes");
+        }
+        return new BlobCache(new CacheDirectory(Objects.requireNonNull(folder, "folder"), maxSize));
     }
 
     /**
@@ -46,9 +63,13 @@ public final class BlobCache {
         return directory.root();
     }
 
-    /** Returns the blob of that digest, if it is here; its bytes are verified when they are read. */
+    /**
+     * Returns the blob of that digest, if it is here and as it was written; one that someone changed is dropped.
+     *
+     * <p>The bytes are read again only when the file is not the one that was last seen to be right.
+     */
     public Optional<Blob> find(Digest digest) {
-        return directory.existing(digest).flatMap(file -> blobIn(file, digest));
+        return directory.find(digest);
     }
 
     /**
@@ -82,14 +103,14 @@ public final class BlobCache {
         return directory.newBlob();
     }
 
-    private static Optional<Blob> blobIn(Path file, Digest digest) {
-        try {
-            return Optional.of(Blob.file(file, digest, Files.size(file)));
-        } catch (java.nio.file.NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Reading the size of " + file, e);
-        }
+    /** Returns what was remembered under a key; empty as well when it cannot be read. */
+    public Optional<String> recall(CacheKey key) {
+        return directory.readNote(key);
+    }
+
+    /** Remembers a text under a key, for every process; a cache that cannot be written forgets it. */
+    public void remember(CacheKey key, String text) {
+        directory.writeNote(key, text);
     }
 
     @Override

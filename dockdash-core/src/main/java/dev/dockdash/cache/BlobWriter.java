@@ -21,13 +21,20 @@ public final class BlobWriter extends OutputStream {
 
     private final Path temporary;
     private final Function<Digest, Path> place;
+    private final Listener listener;
     private final FileChannel channel;
     private long size;
     private boolean committed;
 
-    BlobWriter(Path temporary, Function<Digest, Path> place) throws IOException {
+    /** Hears of a blob that was committed. */
+    interface Listener {
+        void committed(Path file, Digest digest, long size);
+    }
+
+    BlobWriter(Path temporary, Function<Digest, Path> place, Listener listener) throws IOException {
         this.temporary = temporary;
         this.place = place;
+        this.listener = listener;
         this.channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
@@ -69,6 +76,7 @@ public final class BlobWriter extends OutputStream {
         Files.createDirectories(file.getParent());
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         committed = true;
+        listener.committed(file, digest, size);
         return Blob.file(file, digest, size);
     }
 

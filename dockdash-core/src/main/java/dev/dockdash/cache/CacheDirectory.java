@@ -1,11 +1,13 @@
 package dev.dockdash.cache;
 
+import dev.dockdash.blob.Blob;
 import dev.dockdash.oci.Digest;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
@@ -20,40 +22,72 @@ final class CacheDirectory {
     private static final String EMPTY_INDEX = "{\"schemaVersion\":2,\"manifests\":[]}";
 
     private final Path root;
+    private final Eviction eviction;
+    private final KnownBlobs knownBlobs = new KnownBlobs();
     private volatile @Nullable Path writable;
 
-    CacheDirectory(Path root) {
+    CacheDirectory(Path root, long maxSize) {
         this.root = root.toAbsolutePath();
+        this.eviction = new Eviction(this.root, maxSize);
     }
 
     Path root() {
         return root;
     }
 
-    Optional<Path> existing(Digest digest) {
-        Path inCache = blob(root, digest);
-        if (Files.isRegularFile(inCache)) {
-            return Optional.of(inCache);
-        }
+    Optional<Blob> find(Digest digest) {
+        eviction.announceUse();
+        Optional<Blob> inCache = knownBlobs.find(blob(root, digest), stamp(root, digest), digest);
         Path place = writable;
-        return place == null || place.equals(root)
-                ? Optional.empty()
-                : Optional.of(blob(place, digest)).filter(Files::isRegularFile);
+        if (inCache.isPresent() || place == null || place.equals(root)) {
+            return inCache;
+        }
+        return knownBlobs.find(blob(place, digest), stamp(place, digest), digest);
     }
 
     BlobWriter newBlob() throws IOException {
+        eviction.announceUse();
         try {
             return open(writablePlace());
-        } catch (java.nio.file.NoSuchFileException e) {
+        } catch (NoSuchFileException e) {
             // The folder was deleted since it was prepared: prepare it again.
             writable = null;
+            Leases.renew(root);
             return open(writablePlace());
+        }
+    }
+
+    Optional<String> readNote(CacheKey key) {
+        Path place = writable;
+        Optional<String> note = read(note(root, key));
+        return note.isPresent() || place == null || place.equals(root) ? note : read(note(place, key));
+    }
+
+    void writeNote(CacheKey key, String text) {
+        try {
+            Path place = writablePlace();
+            replace(place, note(place, key), text);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, () -> "Not remembered: " + key, e);
         }
     }
 
     private BlobWriter open(Path place) throws IOException {
-        Path temporary = place.resolve("tmp").resolve(UUID.randomUUID().toString());
-        return new BlobWriter(temporary, digest -> blob(place, digest));
+        return new BlobWriter(
+                temporary(place),
+                digest -> blob(place, digest),
+                (file, digest, size) -> committed(place, file, digest, size));
+    }
+
+    private void committed(Path place, Path file, Digest digest, long size) {
+        try {
+            replace(place, stamp(place, digest), FileStamp.of(file));
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, () -> "Will be read again when it is looked for: " + file, e);
+        }
+        if (place.equals(root)) {
+            eviction.grown(size);
+        }
     }
 
     /** Finds out by writing, in the folder itself, because permissions and full disks cannot be asked for. */
@@ -62,6 +96,7 @@ final class CacheDirectory {
         if (place == null) {
             try {
                 place = prepare(root);
+                eviction.removeAbandoned(root.resolve("tmp"));
             } catch (IOException e) {
                 place = prepare(TemporaryFolders.create());
                 LOG.log(
@@ -78,9 +113,8 @@ final class CacheDirectory {
 
     private static Path prepare(Path place) throws IOException {
         Files.createDirectories(place.resolve("blobs").resolve("sha256"));
-        Path temporaries = Files.createDirectories(place.resolve("tmp"));
-        Path probe = Files.createTempFile(temporaries, "probe", null);
-        Files.delete(probe);
+        Files.createDirectories(place.resolve("tmp"));
+        Files.delete(Files.createFile(temporary(place)));
         writeIfAbsent(place, "oci-layout", LAYOUT);
         writeIfAbsent(place, "index.json", EMPTY_INDEX);
         return place;
@@ -88,15 +122,40 @@ final class CacheDirectory {
 
     private static void writeIfAbsent(Path place, String name, String content) throws IOException {
         Path file = place.resolve(name);
-        if (Files.exists(file)) {
-            return;
+        if (!Files.exists(file)) {
+            replace(place, file, content);
         }
-        Path temporary = place.resolve("tmp").resolve(UUID.randomUUID().toString());
-        Files.write(temporary, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Optional<String> read(Path file) {
+        try {
+            return Optional.of(Files.readString(file));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Readers see the old text or the new one, whole. */
+    private static void replace(Path place, Path file, String text) throws IOException {
+        Path temporary = temporary(place);
+        Files.write(temporary, text.getBytes(StandardCharsets.UTF_8));
+        Files.createDirectories(file.getParent());
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static Path temporary(Path place) {
+        return place.resolve("tmp").resolve(UUID.randomUUID().toString());
     }
 
     private static Path blob(Path place, Digest digest) {
         return place.resolve("blobs").resolve(digest.algorithm().id()).resolve(digest.hex());
+    }
+
+    private static Path stamp(Path place, Digest digest) {
+        return note(place, new CacheKey("stamps", digest));
+    }
+
+    private static Path note(Path place, CacheKey key) {
+        return place.resolve("keys").resolve(key.kind()).resolve(key.digest().hex());
     }
 }

@@ -35,7 +35,12 @@ record FileSource(Path file, String target, EntryAttributes attributes) implemen
                 "",
                 new Content.SourceFile(path, stat),
                 false,
-                path.toString());
+                path);
+    }
+
+    @Override
+    public String toString() {
+        return file.toString();
     }
 
     private Path realPath() throws IOException {

@@ -24,14 +24,14 @@ public final class Layer {
     private final Descriptor descriptor;
     private final Digest diffId;
     private final Blob blob;
-    private final @Nullable LayerRecipe recipe;
+    private final @Nullable BuiltFrom builtFrom;
     private volatile @Nullable List<LayerEntry> entries;
 
-    private Layer(Descriptor descriptor, Digest diffId, Blob blob, @Nullable LayerRecipe recipe) {
+    private Layer(Descriptor descriptor, Digest diffId, Blob blob, @Nullable BuiltFrom builtFrom) {
         this.descriptor = descriptor;
         this.diffId = diffId;
         this.blob = blob;
-        this.recipe = recipe;
+        this.builtFrom = builtFrom;
     }
 
     /** Starts a layer whose blob will be kept in that cache. */
@@ -55,10 +55,10 @@ public final class Layer {
         return new Layer(descriptor, diffId, blob, null);
     }
 
-    static Layer built(LayerWriter.WrittenLayer written, LayerRecipe recipe) {
-        Blob blob = written.blob();
-        Descriptor descriptor = Descriptor.of(written.compression().mediaType(), blob.digest(), blob.size());
-        return new Layer(descriptor, written.diffId(), blob, recipe);
+    static Layer built(StoredLayer stored, Compression compression, BuiltFrom builtFrom) {
+        Blob blob = stored.blob();
+        Descriptor descriptor = Descriptor.of(compression.mediaType(), blob.digest(), blob.size());
+        return new Layer(descriptor, stored.diffId(), blob, builtFrom);
     }
 
     /** Returns the digest of the compressed bytes. */
@@ -143,12 +143,17 @@ public final class Layer {
                 .orElseThrow(() -> new IndexOutOfBoundsException("Layer " + digest() + " has no entry " + index));
     }
 
+    /** Returns how the layer came to be; empty for a layer that was not built here. */
+    public Optional<LayerBuild> build() {
+        return Optional.ofNullable(builtFrom).map(BuiltFrom::build);
+    }
+
     /**
      * Returns the directories that were made up because something lies in them, as canonical paths in their order; empty
      * for a layer that was not built here.
      */
     public List<String> impliedDirectories() {
-        LayerRecipe own = recipe;
+        BuiltFrom own = builtFrom;
         return own == null ? List.of() : own.impliedDirectories();
     }
 
@@ -157,16 +162,15 @@ public final class Layer {
      * has, and with its entries behind the base's links to directories. A layer that was not built here, or that fits
      * already, is returned as it is.
      *
-     * @throws IOException if the layer must be built again and that fails
+     * @throws IOException if the layer must be built again and its sources changed meanwhile or cannot be read
      * @throws IllegalArgumentException if behind the links of the base two entries get the same path
      */
     public Layer onto(BaseDirectories base) throws IOException {
-        LayerRecipe own = recipe;
+        BuiltFrom own = builtFrom;
         if (own == null || own.impliedDirectories().isEmpty()) {
             return this;
         }
-        LayerRecipe fitted = own.onto(base);
-        return fitted.equals(own) ? this : fitted.build();
+        return own.recipe().buildOnto(base, own.fingerprint()).orElse(this);
     }
 
     @Override

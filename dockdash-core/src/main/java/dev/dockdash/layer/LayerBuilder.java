@@ -65,7 +65,17 @@ public final class LayerBuilder {
      * @throws IllegalArgumentException if the target is not a path
      */
     public LayerBuilder directory(Path source, String target, EntryAttributes attributes) {
-        return add(new TreeSource(source, EntryPath.canonical(target), attributes));
+        return directory(source, target, attributes, TreeFilter.ALL);
+    }
+
+    /**
+     * Adds what of a directory passes a filter, every entry with these attributes, as {@link #directory(Path, String,
+     * EntryAttributes)} does.
+     *
+     * @throws IllegalArgumentException if the target is not a path
+     */
+    public LayerBuilder directory(Path source, String target, EntryAttributes attributes, TreeFilter filter) {
+        return add(new TreeSource(source, EntryPath.canonical(target), attributes, filter));
     }
 
     /**
@@ -148,13 +158,59 @@ public final class LayerBuilder {
         return add(LinkSource.symbolic(EntryPath.belowRoot(path), target, attributes));
     }
 
-    LayerBuilder add(EntrySource source) {
-        sources.add(source);
-        return this;
+    /**
+     * Adds another name of a file of this layer, whose attributes it gets, or of a file of the base with mode 0644 and
+     * owner 0:0.
+     *
+     * @param path the new name
+     * @param target the path of the file
+     * @throws IllegalArgumentException if one is not a path below the root, or both are the same
+     */
+    public LayerBuilder hardLink(String path, String target) {
+        return hardLink(path, target, EntryAttributes.DEFAULT);
     }
 
-    private LayerBuilder add(PlannedEntry entry) {
-        return add((EntrySource) entries -> entries.accept(entry));
+    /**
+     * Adds another name of a file of this layer, whose attributes it gets, or of a file of the base.
+     *
+     * @param path the new name
+     * @param target the path of the file
+     * @param attributes those that a file of the base has: some engines set them on the file again
+     * @throws IllegalArgumentException if one is not a path below the root, or both are the same
+     */
+    public LayerBuilder hardLink(String path, String target, EntryAttributes attributes) {
+        String link = EntryPath.belowRoot(path);
+        String file = EntryPath.belowRoot(target);
+        if (link.equals(file)) {
+            throw new IllegalArgumentException("Invalid hard link " + path + ": it leads to itself");
+        }
+        return add(LinkSource.hard(link, file, attributes));
+    }
+
+    /**
+     * Deletes what lower layers have at a path, a directory with all that is in it; what this layer puts there stays.
+     *
+     * @throws IllegalArgumentException if the path is not one below the root
+     */
+    public LayerBuilder whiteout(String path) {
+        String hidden = EntryPath.belowRoot(path);
+        String name = EntryPath.WHITEOUT_PREFIX + EntryPath.name(hidden);
+        return add(WhiteoutSource.at(EntryPath.child(EntryPath.parent(hidden), name), "whiteout(\"" + path + "\")"));
+    }
+
+    /**
+     * Deletes all that lower layers have in a directory, the directory itself kept; {@code /} empties the whole image.
+     *
+     * @throws IllegalArgumentException if the path is not one
+     */
+    public LayerBuilder opaque(String directory) {
+        String path = EntryPath.child(EntryPath.canonical(directory), EntryPath.OPAQUE_MARKER);
+        return add(WhiteoutSource.at(path, "opaque(\"" + directory + "\")"));
+    }
+
+    private LayerBuilder add(EntrySource source) {
+        sources.add(source);
+        return this;
     }
 
     /** Chooses the compression, {@link Compression#ZSTD} unless called. */
@@ -171,10 +227,6 @@ public final class LayerBuilder {
      * @throws IllegalArgumentException if two sources claim one path, or one puts an entry below a file or link
      */
     public Layer build() throws IOException {
-        List<PlannedEntry> entries = new ArrayList<>();
-        for (EntrySource source : sources) {
-            source.plan(entries::add);
-        }
-        return new LayerRecipe(LayerPlan.of(entries), compression, cache).build();
+        return new LayerRecipe(sources, compression, cache).build();
     }
 }

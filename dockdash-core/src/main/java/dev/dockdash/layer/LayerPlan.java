@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The entries of a layer before it is written: sorted, each path once, every parent there.
@@ -37,7 +37,7 @@ record LayerPlan(List<PlannedEntry> entries) {
         }
         List<PlannedEntry> sorted = new ArrayList<>(byPath.values());
         sorted.sort(Comparator.comparing(PlannedEntry::path, EntryPath::compare));
-        return new LayerPlan(List.copyOf(contentBeforeLinks(sorted)));
+        return new LayerPlan(HardLinks.resolve(sorted));
     }
 
     /** Returns the directories that are here only because something lies in them. */
@@ -97,46 +97,12 @@ record LayerPlan(List<PlannedEntry> entries) {
                 throw new IllegalArgumentException("/" + entry.path() + " of " + entry.origin()
                         + " lies below /" + parent + ", which " + known.origin()
                         + " makes a "
-                        + known.type().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
+                        + known.type().name().toLowerCase(Locale.ROOT).replace('_', ' ')
                         + "; put it where that leads instead");
             } else {
                 return;
             }
             parent = EntryPath.parent(parent);
         }
-    }
-
-    /** Of the names of one file the first gets the content and the others link to it: a tar is read in its order. */
-    private static List<PlannedEntry> contentBeforeLinks(List<PlannedEntry> sorted) {
-        Map<String, Integer> places = new HashMap<>();
-        for (int i = 0; i < sorted.size(); i++) {
-            if (sorted.get(i).type() == TarEntryType.REGULAR_FILE) {
-                places.put(sorted.get(i).path(), i);
-            }
-        }
-        List<PlannedEntry> entries = new ArrayList<>(sorted);
-        Map<String, String> newTargets = new HashMap<>();
-        for (int i = 0; i < entries.size(); i++) {
-            PlannedEntry link = entries.get(i);
-            if (link.type() != TarEntryType.HARD_LINK) {
-                continue;
-            }
-            String target = newTargets.getOrDefault(link.linkName(), link.linkName());
-            Optional<Integer> place = Optional.ofNullable(places.get(target)).filter(later(i));
-            if (place.isPresent()) {
-                PlannedEntry file = entries.get(place.get());
-                entries.set(i, file.at(link.path(), ""));
-                entries.set(place.get(), LinkSource.hardLinkTo(link.path(), file));
-                newTargets.put(file.path(), link.path());
-                places.put(link.path(), i);
-            } else {
-                entries.set(i, link.at(link.path(), target));
-            }
-        }
-        return entries;
-    }
-
-    private static java.util.function.Predicate<Integer> later(int than) {
-        return place -> place > than;
     }
 }

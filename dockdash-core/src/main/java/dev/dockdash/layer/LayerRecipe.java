@@ -1,29 +1,98 @@
 package dev.dockdash.layer;
 
 import dev.dockdash.cache.BlobCache;
+import dev.dockdash.cache.CacheKey;
+import dev.dockdash.oci.Digest;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * How a layer was made, kept so that it can be made again to fit a base.
+ * How a layer is made, kept so that it can be made again to fit a base.
  *
- * @param plan its entries
+ * @param sources what goes into it
  * @param compression its compression
  * @param cache where its blob goes
  */
-record LayerRecipe(LayerPlan plan, Compression compression, BlobCache cache) {
+record LayerRecipe(List<EntrySource> sources, Compression compression, BlobCache cache) {
 
+    LayerRecipe {
+        sources = List.copyOf(sources);
+    }
+
+    /** Builds the layer as it is without a base. */
     Layer build() throws IOException {
-        return Layer.built(LayerWriter.write(plan, compression, cache), this);
+        long start = System.nanoTime();
+        Instant plannedAt = Instant.now();
+        return build(plan(), plannedAt, start);
     }
 
-    List<String> impliedDirectories() {
-        return plan.impliedDirectories();
-    }
-
-    /** Returns the recipe of the layer on that base, or this one if nothing changes. */
-    LayerRecipe onto(BaseDirectories base) {
+    /**
+     * Builds the layer as it must be on a base.
+     *
+     * @param expected the fingerprint of the plan from which it was built without one
+     * @return the layer, or empty if it is the same
+     */
+    Optional<Layer> buildOnto(BaseDirectories base, Digest expected) throws IOException {
+        long start = System.nanoTime();
+        Instant plannedAt = Instant.now();
+        LayerPlan plan = plan();
+        if (!new LayerKeys(plan, compression).fingerprint().equals(expected)) {
+            throw new IOException("A layer must be built again to fit its base, but its sources changed since: "
+                    + sources + "; build the layer again, too");
+        }
         LayerPlan fitted = plan.onto(base);
-        return fitted.equals(plan) ? this : new LayerRecipe(fitted, compression, cache);
+        return fitted.equals(plan) ? Optional.empty() : Optional.of(build(fitted, plannedAt, start));
+    }
+
+    private LayerPlan plan() throws IOException {
+        List<PlannedEntry> entries = new ArrayList<>();
+        for (EntrySource source : sources) {
+            source.plan(entries::add);
+        }
+        return LayerPlan.of(entries);
+    }
+
+    /** Returns the layer of a plan from the cache, or writes it. */
+    private Layer build(LayerPlan plan, Instant plannedAt, long start) throws IOException {
+        LayerKeys keys = new LayerKeys(plan, compression);
+        Optional<CacheKey> inputs = keys.inputs(plannedAt);
+        Optional<StoredLayer> found =
+                inputs.flatMap(cache::recall).flatMap(StoredLayer::diffId).flatMap(this::find);
+        StoredLayer stored = found.isPresent() ? found.get() : fromContentOrWritten(plan, keys);
+        if (found.isEmpty()) {
+            inputs.ifPresent(key -> cache.remember(key, stored.diffId().toString()));
+        }
+        LayerBuild build = new LayerBuild(
+                found.isPresent() ? LayerBuild.Source.CACHED_INPUTS : stored.source(),
+                plan.entries().size(),
+                stored.tarSize(),
+                stored.blob().size(),
+                Duration.ofNanos(System.nanoTime() - start));
+        return Layer.built(
+                stored, compression, new BuiltFrom(this, plan.impliedDirectories(), keys.fingerprint(), build));
+    }
+
+    /** Hashing comes first only when a layer of this shape was built before: it reads every source. */
+    private StoredLayer fromContentOrWritten(LayerPlan plan, LayerKeys keys) throws IOException {
+        CacheKey shape = keys.shape();
+        if (cache.recall(shape).isPresent()) {
+            Optional<StoredLayer> found = find(LayerWriter.hash(plan));
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        StoredLayer written = LayerWriter.write(plan, compression, cache);
+        cache.remember(LayerKeys.content(written.diffId(), compression), written.note());
+        cache.remember(shape, "");
+        return written;
+    }
+
+    private Optional<StoredLayer> find(Digest diffId) {
+        return cache.recall(LayerKeys.content(diffId, compression))
+                .flatMap(note -> StoredLayer.find(diffId, note, cache));
     }
 }

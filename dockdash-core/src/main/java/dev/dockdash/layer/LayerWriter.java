@@ -31,15 +31,28 @@ final class LayerWriter {
      *
      * @throws IOException if a source cannot be read or changes meanwhile, or the blob cannot be written
      */
-    static WrittenLayer write(LayerPlan plan, Compression compression, BlobCache cache) throws IOException {
+    static StoredLayer write(LayerPlan plan, Compression compression, BlobCache cache) throws IOException {
         TarLayout layout = TarLayout.of(plan);
         try (BlobWriter out = cache.newBlob();
                 ChunkPipeline pipeline = new ChunkPipeline(layout, compression)) {
-            return new LayerWriter(compression, out).writeAll(pipeline, compression);
+            return new LayerWriter(compression, out).writeAll(pipeline, layout.length());
         }
     }
 
-    private WrittenLayer writeAll(ChunkPipeline pipeline, Compression compression) throws IOException {
+    /**
+     * Returns the diffID that the layer of a plan has, without writing it.
+     *
+     * @throws IOException if a source cannot be read or changes meanwhile
+     */
+    static Digest hash(LayerPlan plan) throws IOException {
+        MessageDigest hash = DigestAlgorithm.SHA256.newMessageDigest();
+        try (ChunkPipeline pipeline = new ChunkPipeline(TarLayout.of(plan), Compression.NONE)) {
+            pipeline.forEachInOrder(chunk -> hash.update(chunk.tar(), 0, chunk.tarLength()));
+        }
+        return Digest.of(DigestAlgorithm.SHA256, hash);
+    }
+
+    private StoredLayer writeAll(ChunkPipeline pipeline, long tarSize) throws IOException {
         byte[] header = format.header();
         writeBlob(header, header.length);
         pipeline.forEachInOrder(this::writeChunk);
@@ -47,7 +60,7 @@ final class LayerWriter {
         writeBlob(trailer, trailer.length);
         Digest diffId = Digest.of(DigestAlgorithm.SHA256, tarHash);
         Blob blob = out.commit(stored ? diffId : Digest.of(DigestAlgorithm.SHA256, blobHash));
-        return new WrittenLayer(blob, diffId, compression);
+        return new StoredLayer(blob, diffId, tarSize, LayerBuild.Source.WRITTEN);
     }
 
     private void writeChunk(Chunk chunk) throws IOException {
@@ -66,13 +79,4 @@ final class LayerWriter {
             out.write(bytes, 0, count);
         }
     }
-
-    /**
-     * A layer that lies in the cache.
-     *
-     * @param blob the compressed bytes
-     * @param diffId the digest of the tar
-     * @param compression how it is compressed
-     */
-    record WrittenLayer(Blob blob, Digest diffId, Compression compression) {}
 }

@@ -15,13 +15,8 @@ final class LinkSource {
     }
 
     static PlannedEntry hard(String path, String target, EntryAttributes attributes) {
-        return link(
-                path,
-                TarEntryType.HARD_LINK,
-                attributes.modeOr(FILE_MODE),
-                attributes,
-                target,
-                "hardLink(\"" + path + "\")");
+        String origin = "hardLink(\"" + path + "\")";
+        return link(path, TarEntryType.HARD_LINK, attributes.modeOr(FILE_MODE), attributes, target, origin);
     }
 
     /** Returns the entry of a file that is there under another name already. */
@@ -30,7 +25,7 @@ final class LinkSource {
     }
 
     private static PlannedEntry link(
-            String path, TarEntryType type, int mode, EntryAttributes attributes, String target, String origin) {
+            String path, TarEntryType type, int mode, EntryAttributes attributes, String target, Object origin) {
         return new PlannedEntry(path, type, mode, attributes, target, Content.None.INSTANCE, false, origin);
     }
 }

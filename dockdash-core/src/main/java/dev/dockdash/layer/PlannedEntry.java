@@ -3,6 +3,7 @@ package dev.dockdash.layer;
 import dev.dockdash.internal.tar.TarEntryType;
 import dev.dockdash.internal.tar.TarHeader;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /**
  * One entry of a layer that is to be written.
@@ -14,7 +15,7 @@ import java.time.Instant;
  * @param linkName the target of a link, else empty; of a hard link a canonical path
  * @param content the bytes
  * @param implied whether it is a directory that nobody asked for by name: a base that has it keeps its own
- * @param origin who asked for it, for messages
+ * @param origin who asked for it, for messages: a path of a source, or a call
  */
 record PlannedEntry(
         String path,
@@ -24,30 +25,41 @@ record PlannedEntry(
         String linkName,
         Content content,
         boolean implied,
-        String origin) {
+        Object origin)
+        implements EntrySource {
 
     private static final int DIRECTORY_MODE = 0755;
 
-    static PlannedEntry impliedDirectory(String path, String origin) {
+    static PlannedEntry impliedDirectory(String path, Object origin) {
         return impliedDirectory(path, EntryAttributes.DEFAULT, origin);
     }
 
-    static PlannedEntry impliedDirectory(String path, EntryAttributes attributes, String origin) {
+    static PlannedEntry impliedDirectory(String path, EntryAttributes attributes, Object origin) {
         return directory(path, DIRECTORY_MODE, attributes, true, origin);
     }
 
-    static PlannedEntry directory(String path, EntryAttributes attributes, String origin) {
+    static PlannedEntry directory(String path, EntryAttributes attributes, Object origin) {
         return directory(path, attributes.modeOr(DIRECTORY_MODE), attributes, false, origin);
     }
 
     private static PlannedEntry directory(
-            String path, int mode, EntryAttributes attributes, boolean implied, String origin) {
+            String path, int mode, EntryAttributes attributes, boolean implied, Object origin) {
         return new PlannedEntry(
                 path, TarEntryType.DIRECTORY, mode, attributes, "", Content.None.INSTANCE, implied, origin);
     }
 
+    @Override
+    public String toString() {
+        return origin.toString();
+    }
+
     PlannedEntry at(String newPath, String newLinkName) {
         return new PlannedEntry(newPath, type, mode, attributes, newLinkName, content, implied, origin);
+    }
+
+    @Override
+    public void plan(Consumer<PlannedEntry> entries) {
+        entries.accept(this);
     }
 
     boolean isDirectory() {

@@ -10,18 +10,23 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
- * What a file system says about a source without opening it: one call, links not followed.
+ * What a file system says about a source without opening it: one call, links not followed. Kept small, for layers of many
+ * files.
  *
  * @param type the type
  * @param size the length in bytes
- * @param modified the modification time
+ * @param modified the modification time in nanoseconds since the epoch
  * @param executable whether its owner may execute it
- * @param identity what of a Unix inode tells one file and one change of it from the next, where there are inodes
+ * @param links how many names it has, 0 where the file system has no inodes; the rest is meaningless then
+ * @param device the device that holds it
+ * @param inode its number there
+ * @param changed when its content or attributes last changed, in nanoseconds since the epoch; no program can set it
  */
-record SourceStat(Type type, long size, FileTime modified, boolean executable, Optional<Inode> identity) {
+record SourceStat(
+        Type type, long size, long modified, boolean executable, int links, long device, long inode, long changed) {
 
     private static final String UNIX_ATTRIBUTES = "unix:mode,dev,ino,nlink,size,lastModifiedTime,ctime";
     private static final int TYPE_BITS = 0170000;
@@ -34,16 +39,6 @@ record SourceStat(Type type, long size, FileTime modified, boolean executable, O
         SYMBOLIC_LINK,
         OTHER
     }
-
-    /**
-     * A Unix inode.
-     *
-     * @param device the device that holds it
-     * @param number its number there
-     * @param links how many names it has
-     * @param changed when its content or attributes last changed, which no program can set
-     */
-    record Inode(long device, long number, int links, FileTime changed) {}
 
     /** Reads the attributes of a file, of a link itself. */
     static SourceStat read(Path path) throws IOException {
@@ -58,19 +53,27 @@ record SourceStat(Type type, long size, FileTime modified, boolean executable, O
         return ofBasic(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS), false);
     }
 
+    /** Tells whether the file system has inodes. */
+    boolean hasInode() {
+        return links > 0;
+    }
+
+    /** Tells whether neither content nor attributes changed after a time, as far as inodes tell. */
+    boolean isUnchangedSince(long nanos) {
+        return hasInode() && modified < nanos && changed < nanos;
+    }
+
     private static SourceStat ofUnix(Map<String, Object> attributes) {
         int mode = (int) value(attributes, "mode");
-        Inode inode = new Inode(
-                ((Number) value(attributes, "dev")).longValue(),
-                ((Number) value(attributes, "ino")).longValue(),
-                (int) value(attributes, "nlink"),
-                (FileTime) value(attributes, "ctime"));
         return new SourceStat(
                 typeOf(mode),
                 (long) value(attributes, "size"),
-                (FileTime) value(attributes, "lastModifiedTime"),
+                nanos((FileTime) value(attributes, "lastModifiedTime")),
                 (mode & OWNER_EXECUTE) != 0,
-                Optional.of(inode));
+                (int) value(attributes, "nlink"),
+                ((Number) value(attributes, "dev")).longValue(),
+                ((Number) value(attributes, "ino")).longValue(),
+                nanos((FileTime) value(attributes, "ctime")));
     }
 
     private static SourceStat ofBasic(BasicFileAttributes attributes, boolean executable) {
@@ -82,7 +85,7 @@ record SourceStat(Type type, long size, FileTime modified, boolean executable, O
         } else if (attributes.isSymbolicLink()) {
             type = Type.SYMBOLIC_LINK;
         }
-        return new SourceStat(type, attributes.size(), attributes.lastModifiedTime(), executable, Optional.empty());
+        return new SourceStat(type, attributes.size(), nanos(attributes.lastModifiedTime()), executable, 0, 0, 0, 0);
     }
 
     private static Type typeOf(int mode) {
@@ -92,6 +95,10 @@ record SourceStat(Type type, long size, FileTime modified, boolean executable, O
             case 0120000 -> Type.SYMBOLIC_LINK;
             default -> Type.OTHER;
         };
+    }
+
+    private static long nanos(FileTime time) {
+        return time.to(TimeUnit.NANOSECONDS);
     }
 
     private static Object value(Map<String, Object> attributes, String name) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
@@ -146,6 +147,6 @@ final class TarLayout {
     }
 
     private static String describe(SourceStat stat) {
-        return stat.size() + " bytes, modified " + stat.modified();
+        return stat.size() + " bytes, modified " + Instant.ofEpochSecond(0, stat.modified());
     }
 }

@@ -24,11 +24,13 @@ final class TreeSource implements EntrySource {
     private final Path directory;
     private final String target;
     private final EntryAttributes attributes;
+    private final TreeFilter filter;
 
-    TreeSource(Path directory, String target, EntryAttributes attributes) {
+    TreeSource(Path directory, String target, EntryAttributes attributes, TreeFilter filter) {
         this.directory = directory;
         this.target = target;
         this.attributes = attributes;
+        this.filter = filter;
     }
 
     @Override
@@ -40,7 +42,14 @@ final class TreeSource implements EntrySource {
                     : new NoSuchFileException(
                             absolute, null, "no such directory, to be added to a layer as /" + target);
         }
-        new Walk(entries).visit(directory, target);
+        Walk walk = new Walk(entries);
+        walk.addDirectory(directory, target);
+        walk.visitChildren(directory, "");
+    }
+
+    @Override
+    public String toString() {
+        return directory.toString();
     }
 
     /** One walk over the tree, which remembers files with several names. */
@@ -53,38 +62,55 @@ final class TreeSource implements EntrySource {
             this.entries = entries;
         }
 
-        void visit(Path folder, String path) throws IOException {
+        void addDirectory(Path folder, String path) {
             if (!path.equals(EntryPath.ROOT)) {
                 entries.accept(
                         attributes.hasMode()
-                                ? PlannedEntry.directory(path, directoryAttributes(), folder.toString())
-                                : PlannedEntry.impliedDirectory(path, attributes, folder.toString()));
-            }
-            for (Child child : children(folder)) {
-                visitChild(child.path(), EntryPath.child(path, child.name()));
+                                ? PlannedEntry.directory(path, directoryAttributes(), folder)
+                                : PlannedEntry.impliedDirectory(path, attributes, folder));
             }
         }
 
-        private void visitChild(Path child, String path) throws IOException {
-            EntryPath.canonical(path);
-            SourceStat stat = SourceStat.read(child);
-            switch (stat.type()) {
-                case DIRECTORY -> visit(child, path);
-                case FILE -> entries.accept(fileOrHardLink(child, stat, path));
-                case SYMBOLIC_LINK -> entries.accept(symbolicLink(child, path));
-                case OTHER ->
-                    throw new IOException("Adding " + directory + " to a layer: " + child
-                            + " is neither file, directory nor link (a socket, pipe or device?); leave it out");
+        /** Visits what is in a directory; {@code below} is its path from the top of the tree. */
+        void visitChildren(Path folder, String below) throws IOException {
+            for (Child child : children(folder)) {
+                String relative = EntryPath.child(below, child.name());
+                if (!filter.excludes(relative)) {
+                    visit(child.path(), relative);
+                }
             }
+        }
+
+        private void visit(Path child, String relative) throws IOException {
+            String path = EntryPath.canonical(EntryPath.child(target, relative));
+            SourceStat stat = SourceStat.read(child);
+            if (stat.type() == SourceStat.Type.DIRECTORY) {
+                if (filter.includes(relative)) {
+                    addDirectory(child, path);
+                }
+                visitChildren(child, relative);
+            } else if (filter.includes(relative)) {
+                entries.accept(leaf(child, stat, path));
+            }
+        }
+
+        private PlannedEntry leaf(Path child, SourceStat stat, String path) throws IOException {
+            return switch (stat.type()) {
+                case FILE -> fileOrHardLink(child, stat, path);
+                case SYMBOLIC_LINK -> symbolicLink(child, path);
+                case DIRECTORY, OTHER ->
+                    throw new IOException("Adding " + directory + " to a layer: " + child
+                            + " is neither file, directory nor link (a socket, pipe or device?); exclude it");
+            };
         }
 
         private PlannedEntry fileOrHardLink(Path child, SourceStat stat, String path) {
-            String first = stat.identity()
-                    .filter(inode -> inode.links() > 1)
-                    .map(inode -> firstNames.putIfAbsent(List.of(inode.device(), inode.number()), path))
-                    .orElse(path);
             PlannedEntry file = FileSource.entry(child, stat, path, attributes);
-            return first.equals(path) ? file : LinkSource.hardLinkTo(first, file);
+            if (stat.links() <= 1) {
+                return file;
+            }
+            String first = firstNames.putIfAbsent(List.of(stat.device(), stat.inode()), path);
+            return first == null ? file : LinkSource.hardLinkTo(first, file);
         }
 
         private PlannedEntry symbolicLink(Path child, String path) throws IOException {
@@ -96,7 +122,7 @@ final class TreeSource implements EntrySource {
                     FileNames.text(Files.readSymbolicLink(child)),
                     Content.None.INSTANCE,
                     false,
-                    child.toString());
+                    child);
         }
 
         /** A directory that files can be listed in must be searchable where they can be read. */
