@@ -1,0 +1,146 @@
+package dev.dockdash.testregistry;
+
+import static dev.dockdash.testregistry.HttpApi.bytes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dockdash.oci.Digest;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConnectionTest {
+
+    @Test
+    @Timeout(60)
+    void fiftySmallGetsOnOneConnectionTakeLessThanHalfASecond() throws IOException {
+        try (EmbeddedRegistry registry = EmbeddedRegistry.start();
+                Socket socket = new Socket("localhost", registry.uri().getPort())) {
+            byte[] manifest = new HttpApi(registry).pushImage("web", "1");
+            getFifty(socket, manifest);
+
+            long start = System.nanoTime();
+            getFifty(socket, manifest);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(500));
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void connectionLivesOnAfterAnErrorThatComesBeforeAShortBody() throws IOException {
+        try (EmbeddedRegistry registry = EmbeddedRegistry.start();
+                Socket socket = new Socket("localhost", registry.uri().getPort())) {
+            byte[] manifest = new HttpApi(registry).pushImage("web", "1");
+            socket.getOutputStream()
+                    .write(bytes("PUT /v2/web/manifests/.bad HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n\r\n"));
+            socket.getOutputStream().write(new byte[60_000]);
+            assertThat(readHead(socket.getInputStream()))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("Content-length: ");
+            String ignored = readJson(socket.getInputStream());
+
+            getFifty(socket, manifest);
+            assertThat(ignored).contains("MANIFEST_INVALID");
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void connectionIsClosedAfterAnErrorThatComesBeforeALongBody() throws IOException {
+        try (EmbeddedRegistry registry = EmbeddedRegistry.start();
+                Socket socket = new Socket("localhost", registry.uri().getPort())) {
+            socket.getOutputStream()
+                    .write(bytes("PUT /v2/web/manifests/1 HTTP/1.1\r\nHost: x\r\nContent-Length: 8000000\r\n\r\n"));
+
+            assertThat(readHead(socket.getInputStream()))
+                    .startsWith("HTTP/1.1 413")
+                    .contains("Connection: close");
+            assertThat(readJson(socket.getInputStream())).contains("MANIFEST_INVALID");
+            socket.getOutputStream().write(new byte[8_000_000]);
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void blobMuchLargerThanTheHeapPassesThrough(@TempDir Path directory) throws Exception {
+        byte[] part = bytes(1 << 20, 6);
+        int parts = 96;
+        Digest digest = digestOf(part, parts);
+        try (RegistryProcess registry = RegistryProcess.start(directory, "-Xmx16m")) {
+            HttpClient client =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+            URI upload = registry.uri().resolve(new HttpApi(registry.uri()).startUpload("web") + "?digest=" + digest);
+            int status = client.send(
+                            HttpRequest.newBuilder(upload)
+                                    .PUT(BodyPublishers.ofInputStream(() -> repeat(part, parts)))
+                                    .build(),
+                            BodyHandlers.discarding())
+                    .statusCode();
+            assertThat(status).isEqualTo(201);
+
+            URI blob = registry.uri().resolve("/v2/web/blobs/" + digest);
+            try (InputStream content = client.send(HttpRequest.newBuilder(blob).build(), BodyHandlers.ofInputStream())
+                    .body()) {
+                assertThat(content).hasSameContentAs(repeat(part, parts));
+            }
+        }
+    }
+
+    private static InputStream repeat(byte[] part, int times) {
+        return new SequenceInputStream(Collections.enumeration(Stream.generate(() -> new ByteArrayInputStream(part))
+                .limit(times)
+                .toList()));
+    }
+
+    private static Digest digestOf(byte[] part, int times) {
+        var algorithm = dev.dockdash.oci.DigestAlgorithm.SHA256;
+        var hash = algorithm.newMessageDigest();
+        for (int i = 0; i < times; i++) {
+            hash.update(part);
+        }
+        return Digest.of(algorithm, hash);
+    }
+
+    private static void getFifty(Socket socket, byte[] manifest) throws IOException {
+        DataInputStream in = new DataInputStream(socket.getInputStream());
+        for (int i = 0; i < 50; i++) {
+            socket.getOutputStream().write(bytes("GET /v2/web/manifests/1 HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+            assertThat(readHead(in)).startsWith("HTTP/1.1 200");
+            byte[] body = new byte[manifest.length];
+            in.readFully(body);
+            assertThat(body).isEqualTo(manifest);
+        }
+    }
+
+    private static String readHead(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) in.read());
+        }
+        return head.toString();
+    }
+
+    /** Reads an error document, which ends with its third closing bracket. */
+    private static String readJson(InputStream in) throws IOException {
+        StringBuilder json = new StringBuilder();
+        while (json.indexOf("}]}") < 0) {
+            json.append((char) in.read());
+        }
+        return json.toString();
+    }
+}
