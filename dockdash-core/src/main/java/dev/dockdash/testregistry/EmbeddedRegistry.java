@@ -144,7 +144,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
                 EmbeddedRegistry registry = new EmbeddedRegistry(temporary, transport, closeTimeout);
                 Runtime.getRuntime().addShutdownHook(registry.shutdownHook);
                 return registry;
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 temporary.close();
                 throw e;
             }

@@ -3,6 +3,8 @@ package dev.dockdash.testregistry;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,8 +12,12 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +32,9 @@ final class TemporaryDirectory implements AutoCloseable {
 
     private static final String PREFIX = "dockdash-registry-";
     private static final String LOCK_SUFFIX = ".lock";
+
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     /**
      * Begins the names of all that this JVM makes. Its own lock files must not be probed: to close a second channel to a
@@ -80,8 +89,7 @@ final class TemporaryDirectory implements AutoCloseable {
         try {
             FileLock lock = channel.tryLock();
             if (lock != null && Files.exists(lockFile)) {
-                return Optional.of(
-                        new TemporaryDirectory(Files.createDirectory(directoryOf(lockFile)), lockFile, channel));
+                return Optional.of(new TemporaryDirectory(createPrivate(directoryOf(lockFile)), lockFile, channel));
             }
         } catch (IOException e) {
             channel.close();
@@ -91,6 +99,13 @@ final class TemporaryDirectory implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** Other users of this machine have no business in what tests push. */
+    private static Path createPrivate(Path directory) throws IOException {
+        return directory.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? Files.createDirectory(directory, OWNER_ONLY)
+                : Files.createDirectory(directory);
+    }
+
     private static void removeLeftovers(Path parent) throws IOException {
         try (var lockFiles = Files.newDirectoryStream(parent, PREFIX + "*" + LOCK_SUFFIX)) {
             for (Path lockFile : lockFiles) {
@@ -98,6 +113,8 @@ final class TemporaryDirectory implements AutoCloseable {
                     removeIfLeftover(lockFile);
                 }
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
     }
 
@@ -108,8 +125,8 @@ final class TemporaryDirectory implements AutoCloseable {
                 deleteTree(directoryOf(lockFile));
                 Files.deleteIfExists(lockFile);
             }
-        } catch (IOException e) {
-            // Another user's, or another JVM is removing it right now: not ours to remove.
+        } catch (IOException | OverlappingFileLockException e) {
+            // Another user's, or another thread or JVM is removing it right now: not ours to remove.
             LOGGER.log(System.Logger.Level.DEBUG, () -> "Left " + lockFile + " where it is", e);
         }
     }

@@ -15,7 +15,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /** The distribution API as plain requests: what is sent is what the test says, and nothing is followed or retried. */
@@ -148,9 +147,5 @@ final class HttpApi {
         MessageDigest hash = DigestAlgorithm.SHA512.newMessageDigest();
         hash.update(content);
         return Digest.of(DigestAlgorithm.SHA512, hash);
-    }
-
-    static Map<String, List<String>> headers(HttpResponse<?> response) {
-        return response.headers().map();
     }
 }

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class LifecycleTest {
@@ -90,12 +95,61 @@ class LifecycleTest {
     }
 
     @Test
+    void manyRegistriesStartAtOnceWhereAKilledJvmLeftSomething() throws Exception {
+        try (RegistryProcess other = RegistryProcess.start(directory)) {
+            other.kill();
+        }
+
+        List<EmbeddedRegistry> registries = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(index -> startUnchecked())
+                .toList();
+
+        assertThat(registries)
+                .allSatisfy(
+                        registry -> assertThat(new HttpApi(registry).get("/v2/").statusCode())
+                                .isEqualTo(200));
+        registries.forEach(EmbeddedRegistry::close);
+        assertThat(children()).isEmpty();
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void otherUsersCannotReadWhatIsPushed() throws IOException {
+        try (EmbeddedRegistry registry = start()) {
+            new HttpApi(registry).pushImage("web", "1");
+
+            assertThat(children())
+                    .filteredOn(Files::isDirectory)
+                    .singleElement()
+                    .extracting(LifecycleTest::permissions)
+                    .isEqualTo("rwx------");
+        }
+    }
+
+    @Test
     void directoriesOfOtherProgramsAreLeftAlone() throws IOException {
         Path foreign = Files.createDirectory(directory.resolve("dockdash-registry-mine"));
 
         start().close();
 
         assertThat(foreign).exists();
+    }
+
+    private EmbeddedRegistry startUnchecked() {
+        try {
+            return start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String permissions(Path path) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private EmbeddedRegistry start() throws IOException {

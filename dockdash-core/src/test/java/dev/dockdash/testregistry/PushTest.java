@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -175,7 +176,7 @@ class PushTest {
         assertThat(header(api.get(upload), "Range")).isEqualTo("0-39999");
         HttpResponse<byte[]> rest = api.put(
                 upload + "?digest=" + DIGEST,
-                java.util.Arrays.copyOfRange(BLOB, 40_000, BLOB.length),
+                Arrays.copyOfRange(BLOB, 40_000, BLOB.length),
                 "Content-Range",
                 "40000-99999");
         assertThat(rest.statusCode()).isEqualTo(201);

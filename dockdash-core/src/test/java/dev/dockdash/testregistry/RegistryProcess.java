@@ -6,6 +6,8 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A registry in a JVM of its own, which may be killed. */
@@ -20,16 +22,14 @@ final class RegistryProcess implements AutoCloseable {
     }
 
     static RegistryProcess start(Path directory, String... options) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1");
-        builder.command().addAll(java.util.List.of(options));
-        builder.command()
-                .addAll(java.util.List.of(
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        RegistryProcess.class.getName(),
-                        directory.toString()));
-        Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(RegistryProcess.class.getName(), directory.toString()));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         BufferedReader output =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         return new RegistryProcess(process, URI.create(output.readLine()));
