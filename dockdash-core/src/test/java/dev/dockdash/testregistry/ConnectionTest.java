@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dockdash.oci.Digest;
 import dev.dockdash.oci.DigestAlgorithm;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -104,7 +105,7 @@ class ConnectionTest {
     private static String readHead(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
-            head.append((char) in.read());
+            head.append(readChar(in));
         }
         return head.toString();
     }
@@ -113,8 +114,16 @@ class ConnectionTest {
     private static String readJson(InputStream in) throws IOException {
         StringBuilder json = new StringBuilder();
         while (json.indexOf("}]}") < 0) {
-            json.append((char) in.read());
+            json.append(readChar(in));
         }
         return json.toString();
+    }
+
+    private static char readChar(InputStream in) throws IOException {
+        int next = in.read();
+        if (next < 0) {
+            throw new EOFException("The connection was closed within an answer");
+        }
+        return (char) next;
     }
 }

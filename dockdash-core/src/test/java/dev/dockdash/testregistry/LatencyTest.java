@@ -2,6 +2,7 @@ package dev.dockdash.testregistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -45,8 +46,16 @@ class LatencyTest {
     private static String readHead(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
-            head.append((char) in.read());
+            head.append(readChar(in));
         }
         return head.toString();
+    }
+
+    private static char readChar(InputStream in) throws IOException {
+        int next = in.read();
+        if (next < 0) {
+            throw new EOFException("The connection was closed within an answer");
+        }
+        return (char) next;
     }
 }
