@@ -1,0 +1,90 @@
+package dev.dockdash.assertj;
+
+import dev.dockdash.image.Image;
+import dev.dockdash.image.ImageHandle;
+import dev.dockdash.oci.Digest;
+import dev.dockdash.oci.History;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an assertion knows besides its subject.
+ *
+ * @param header the first line of each message, without brackets: reference, platform and digest of the image
+ * @param image the image that the subject is a part of
+ * @param reporter where outcomes go
+ */
+record Context(String header, Optional<Image> image, Reporter reporter) {
+
+    private static final String SEPARATOR = " · ";
+    private static final int MAX_HISTORY_LENGTH = 120;
+
+    static Context of(@Nullable ImageHandle handle, Reporter reporter) {
+        if (handle == null) {
+            return new Context("image", Optional.empty(), reporter);
+        }
+        Image image = handle.image();
+        String header =
+                handle.reference() + SEPARATOR + image.config().platform() + SEPARATOR + shortForm(handle.digest());
+        return new Context(header, Optional.of(image), reporter);
+    }
+
+    static Context of(@Nullable Image image, Reporter reporter) {
+        if (image == null) {
+            return new Context("image", Optional.empty(), reporter);
+        }
+        String header = image.config().platform() + SEPARATOR + shortForm(image.digest());
+        return new Context(header, Optional.of(image), reporter);
+    }
+
+    /** Returns the context of a subject that comes without an image. */
+    static Context of(String what, @Nullable Digest digest, Reporter reporter) {
+        String header = digest == null ? what : what + SEPARATOR + shortForm(digest);
+        return new Context(header, Optional.empty(), reporter);
+    }
+
+    /** Returns this context for a part of its subject. */
+    Context at(String part) {
+        return new Context(header + SEPARATOR + part, image, reporter);
+    }
+
+    /** Returns this context for what could not be reached. */
+    Context unreachable() {
+        return new Context(header, image, new Reporter.Silent());
+    }
+
+    boolean isUnreachable() {
+        return reporter instanceof Reporter.Silent;
+    }
+
+    /** Returns the number of a layer and, where the image tells it, the command that made the layer. */
+    String origin(int layer) {
+        if (layer < 0) {
+            return "no layer, only what lies in it has entries";
+        }
+        return "layer " + layer + createdBy(layer).map(by -> " (" + by + ")").orElse("");
+    }
+
+    /** A history that does not tell of each layer cannot be matched with them. */
+    private Optional<String> createdBy(int layer) {
+        List<History> steps = image.stream()
+                .flatMap(known -> known.config().history().stream())
+                .filter(step -> !step.emptyLayer())
+                .toList();
+        int layers = image.map(known -> known.layers().size()).orElse(0);
+        if (steps.size() != layers || layer >= layers) {
+            return Optional.empty();
+        }
+        return steps.get(layer).createdBy().filter(by -> !by.isBlank()).map(Context::onOneLine);
+    }
+
+    private static String onOneLine(String text) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        return line.length() <= MAX_HISTORY_LENGTH ? line : line.substring(0, MAX_HISTORY_LENGTH) + "…";
+    }
+
+    private static String shortForm(Digest digest) {
+        return digest.algorithm().id() + ":" + digest.shortHex();
+    }
+}

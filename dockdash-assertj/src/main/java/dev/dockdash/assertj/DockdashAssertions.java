@@ -1,0 +1,66 @@
+package dev.dockdash.assertj;
+
+import dev.dockdash.image.Image;
+import dev.dockdash.image.ImageFilesystem;
+import dev.dockdash.image.ImageHandle;
+import dev.dockdash.layer.Layer;
+import dev.dockdash.oci.ImageConfig;
+import dev.dockdash.oci.ImageManifest;
+import org.assertj.core.annotation.CheckReturnValue;
+import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entry point to assertions on images.
+ *
+ * <p>It has all that AssertJ's {@link Assertions} has, so that one import is enough; importing both works as well.
+ *
+ * <pre>{@code
+ * import static dev.dockdash.assertj.DockdashAssertions.assertThat;
+ *
+ * assertThat(image)
+ *     .config(c -> c.hasEntrypoint("/app/serve").hasUser("1000").exposesOnlyPorts("8080/tcp"))
+ *     .file("/app/serve").hasMode(0755).isOwnedBy(0, 0).content().contains("#!/bin/sh");
+ * }</pre>
+ *
+ * <p>A check fails with an {@link AssertionError}. What cannot be read, such as a layer whose bytes are not those of its
+ * digest, is neither a pass nor a failed check: it ends in an {@link java.io.UncheckedIOException}.
+ */
+@CheckReturnValue
+public class DockdashAssertions extends Assertions {
+
+    private static final Reporter THROWING = new Reporter.Throwing();
+
+    /** For those who collect entry points in a class of their own. */
+    protected DockdashAssertions() {}
+
+    /** Starts assertions on an image, whose reference stands in the messages. */
+    public static ImageAssert assertThat(@Nullable ImageHandle actual) {
+        return new ImageAssert(actual, THROWING);
+    }
+
+    /** Starts assertions on an image. */
+    public static ImageAssert assertThat(@Nullable Image actual) {
+        return new ImageAssert(actual, THROWING);
+    }
+
+    /** Starts assertions on a manifest. */
+    public static ImageManifestAssert assertThat(@Nullable ImageManifest actual) {
+        return new ImageManifestAssert(actual, THROWING);
+    }
+
+    /** Starts assertions on a config. */
+    public static ImageConfigAssert assertThat(@Nullable ImageConfig actual) {
+        return new ImageConfigAssert(actual, THROWING);
+    }
+
+    /** Starts assertions on a layer. */
+    public static LayerAssert assertThat(@Nullable Layer actual) {
+        return new LayerAssert(actual, THROWING);
+    }
+
+    /** Starts assertions on a merged filesystem. */
+    public static ImageFilesystemAssert assertThat(@Nullable ImageFilesystem actual) {
+        return new ImageFilesystemAssert(actual, THROWING);
+    }
+}

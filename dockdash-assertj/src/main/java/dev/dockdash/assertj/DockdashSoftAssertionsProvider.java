@@ -1,0 +1,53 @@
+package dev.dockdash.assertj;
+
+import dev.dockdash.image.Image;
+import dev.dockdash.image.ImageFilesystem;
+import dev.dockdash.image.ImageHandle;
+import dev.dockdash.layer.Layer;
+import dev.dockdash.oci.ImageConfig;
+import dev.dockdash.oci.ImageManifest;
+import org.assertj.core.annotation.CheckReturnValue;
+import org.assertj.core.api.SoftAssertionsProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Soft assertions on images, to be mixed into soft assertions of your own; {@link DockdashSoftAssertions} is ready made.
+ *
+ * <pre>{@code
+ * class MySoftAssertions extends AbstractSoftAssertions
+ *     implements StandardSoftAssertionsProvider, DockdashSoftAssertionsProvider, MyProvider {}
+ * }</pre>
+ */
+@CheckReturnValue
+public interface DockdashSoftAssertionsProvider extends SoftAssertionsProvider {
+
+    /** Starts soft assertions on an image, whose reference stands in the messages. */
+    default ImageAssert assertThat(@Nullable ImageHandle actual) {
+        return new ImageAssert(actual, new Reporter.Collecting(this));
+    }
+
+    /** Starts soft assertions on an image. */
+    default ImageAssert assertThat(@Nullable Image actual) {
+        return new ImageAssert(actual, new Reporter.Collecting(this));
+    }
+
+    /** Starts soft assertions on a manifest. */
+    default ImageManifestAssert assertThat(@Nullable ImageManifest actual) {
+        return new ImageManifestAssert(actual, new Reporter.Collecting(this));
+    }
+
+    /** Starts soft assertions on a config. */
+    default ImageConfigAssert assertThat(@Nullable ImageConfig actual) {
+        return new ImageConfigAssert(actual, new Reporter.Collecting(this));
+    }
+
+    /** Starts soft assertions on a layer. */
+    default LayerAssert assertThat(@Nullable Layer actual) {
+        return new LayerAssert(actual, new Reporter.Collecting(this));
+    }
+
+    /** Starts soft assertions on a merged filesystem. */
+    default ImageFilesystemAssert assertThat(@Nullable ImageFilesystem actual) {
+        return new ImageFilesystemAssert(actual, new Reporter.Collecting(this));
+    }
+}

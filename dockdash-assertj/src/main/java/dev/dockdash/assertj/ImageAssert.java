@@ -1,0 +1,228 @@
+package dev.dockdash.assertj;
+
+import dev.dockdash.image.Image;
+import dev.dockdash.image.ImageFilesystem;
+import dev.dockdash.image.ImageHandle;
+import dev.dockdash.layer.Layer;
+import dev.dockdash.oci.Digest;
+import dev.dockdash.oci.Platform;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.assertj.core.annotation.CheckReturnValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions on an image, and the way to those on its parts.
+ *
+ * <p>Each part is had in two ways: {@code config()} goes on with the config, and {@code config(c -> ...)} comes back to
+ * the image. Layers are read when the first check needs them, and once for each {@link Image}.
+ *
+ * <p>Not thread-safe.
+ */
+public class ImageAssert extends AbstractDockdashAssert<ImageAssert, Image> {
+
+    private final Optional<Digest> ofReference;
+
+    ImageAssert(@Nullable Image actual, Reporter reporter) {
+        super(actual, ImageAssert.class, Context.of(actual, reporter));
+        this.ofReference = Optional.empty();
+    }
+
+    ImageAssert(@Nullable ImageHandle actual, Reporter reporter) {
+        super(actual == null ? null : actual.image(), ImageAssert.class, Context.of(actual, reporter));
+        this.ofReference = Optional.ofNullable(actual).map(ImageHandle::digest);
+    }
+
+    /**
+     * Checks the digest that the reference leads to, which is that of the manifest if there is no reference.
+     *
+     * <pre>{@code
+     * assertThat(image).hasDigest(image.digest());          // passes
+     * assertThat(image).hasDigest(image.config().digest()); // fails: that is the image id
+     * }</pre>
+     *
+     * @throws AssertionError if it is another
+     */
+    public ImageAssert hasDigest(Digest expected) {
+        return check(image -> requireEqual("digest", expected, ofReference.orElse(image.digest())));
+    }
+
+    /**
+     * Checks the digest, as {@link #hasDigest(Digest)} does.
+     *
+     * @throws AssertionError if it is another
+     * @throws IllegalArgumentException if the text is not a digest
+     */
+    public ImageAssert hasDigest(String expected) {
+        return hasDigest(Digest.parse(expected));
+    }
+
+    /**
+     * Checks that the image is for a platform; {@code linux/arm64} and {@code linux/arm64/v8} are one.
+     *
+     * <pre>{@code
+     * assertThat(image).isFor(Platform.parse("linux/amd64"));
+     * }</pre>
+     *
+     * @throws AssertionError if the config names another platform
+     */
+    public ImageAssert isFor(Platform expected) {
+        return check(image -> {
+            Platform platform = image.config().platform();
+            if (!platform.runs(expected)) {
+                throw unequal("platform", expected, platform, message -> {});
+            }
+        });
+    }
+
+    /**
+     * Checks that the image is for a platform such as {@code linux/amd64}, as {@link #isFor(Platform)} does.
+     *
+     * @throws AssertionError if the config names another platform
+     * @throws IllegalArgumentException if the text is not a platform
+     */
+    public ImageAssert isFor(String expected) {
+        return isFor(Platform.parse(expected));
+    }
+
+    /**
+     * Checks the number of layers.
+     *
+     * @throws AssertionError if there are more or less
+     */
+    public ImageAssert hasLayerCount(int expected) {
+        return check(image -> {
+            if (image.layers().size() != expected) {
+                throw unequal(
+                        "number of layers",
+                        expected,
+                        image.layers().size(),
+                        message -> message.withEach("layers", numbered(image.layers())));
+            }
+        });
+    }
+
+    /** Goes on with the config. */
+    @CheckReturnValue
+    public ImageConfigAssert config() {
+        return navigate(
+                image -> new ImageConfigAssert(image.config(), context()),
+                unreachable -> new ImageConfigAssert(null, unreachable));
+    }
+
+    /** Checks the config and comes back. */
+    public ImageAssert config(Consumer<ImageConfigAssert> checks) {
+        checks.accept(config());
+        return myself;
+    }
+
+    /** Goes on with the manifest. */
+    @CheckReturnValue
+    public ImageManifestAssert manifest() {
+        return navigate(
+                image -> new ImageManifestAssert(image.manifest(), context()),
+                unreachable -> new ImageManifestAssert(null, unreachable));
+    }
+
+    /** Checks the manifest and comes back. */
+    public ImageAssert manifest(Consumer<ImageManifestAssert> checks) {
+        checks.accept(manifest());
+        return myself;
+    }
+
+    /**
+     * Goes on with a layer.
+     *
+     * @param index its number, counted from the base layer, 0
+     * @throws AssertionError if the image has no such layer
+     * @throws IllegalArgumentException if the number is negative
+     */
+    @CheckReturnValue
+    public LayerAssert layer(int index) {
+        if (index < 0) {
+            throw new IllegalArgumentException("Invalid layer " + index + ": expected a number from 0, the base layer");
+        }
+        return navigate(
+                image -> new LayerAssert(requireLayer(image, index), context().at("layer " + index)),
+                unreachable -> new LayerAssert(null, unreachable));
+    }
+
+    /**
+     * Checks a layer and comes back.
+     *
+     * @param index its number, counted from the base layer, 0
+     * @throws AssertionError if the image has no such layer
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public ImageAssert layer(int index, Consumer<LayerAssert> checks) {
+        checks.accept(layer(index));
+        return myself;
+    }
+
+    /**
+     * Goes on with the merged filesystem.
+     *
+     * @throws java.io.UncheckedIOException if a layer cannot be read
+     */
+    @CheckReturnValue
+    public ImageFilesystemAssert filesystem() {
+        return navigate(
+                image -> new ImageFilesystemAssert(filesystemOf(image), context()),
+                unreachable -> new ImageFilesystemAssert(null, unreachable));
+    }
+
+    /**
+     * Checks the merged filesystem and comes back.
+     *
+     * @throws java.io.UncheckedIOException if a layer cannot be read
+     */
+    public ImageAssert filesystem(Consumer<ImageFilesystemAssert> checks) {
+        checks.accept(filesystem());
+        return myself;
+    }
+
+    /**
+     * Goes on with what is at a path of the merged filesystem; that there is something is for the next check to ask.
+     *
+     * @throws java.io.UncheckedIOException if a layer cannot be read
+     * @throws IllegalArgumentException if the path is empty
+     */
+    @CheckReturnValue
+    public ImageFileAssert file(String path) {
+        return filesystem().file(path);
+    }
+
+    /**
+     * Checks what is at a path of the merged filesystem and comes back.
+     *
+     * @throws java.io.UncheckedIOException if a layer cannot be read
+     * @throws IllegalArgumentException if the path is empty
+     */
+    public ImageAssert file(String path, Consumer<ImageFileAssert> checks) {
+        checks.accept(file(path));
+        return myself;
+    }
+
+    private ImageFilesystem filesystemOf(Image image) {
+        return reading("the filesystem", image::filesystem);
+    }
+
+    private Layer requireLayer(Image image, int index) {
+        List<Layer> layers = image.layers();
+        if (index >= layers.size()) {
+            throw failure(Message.expecting("layer " + index + ", but the image does not have it")
+                    .withAll("layers", numbered(layers)));
+        }
+        return layers.get(index);
+    }
+
+    private static List<String> numbered(List<Layer> layers) {
+        List<String> lines = new ArrayList<>();
+        for (Layer layer : layers) {
+            lines.add(lines.size() + " " + layer);
+        }
+        return lines;
+    }
+}

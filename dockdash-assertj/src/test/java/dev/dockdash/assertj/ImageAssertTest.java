@@ -1,0 +1,189 @@
+package dev.dockdash.assertj;
+
+import static dev.dockdash.assertj.DockdashAssertions.assertThat;
+import static dev.dockdash.assertj.DockdashAssertions.assertThatThrownBy;
+
+import dev.dockdash.PushResult;
+import dev.dockdash.image.Image;
+import dev.dockdash.image.ImageHandle;
+import dev.dockdash.layer.Layer;
+import dev.dockdash.oci.Digest;
+import dev.dockdash.oci.Platform;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImageAssertTest {
+
+    private static final Digest OTHER = Digest.of(new byte[] {1});
+
+    private WebImage web;
+
+    @BeforeEach
+    void build(@TempDir Path cache) throws IOException {
+        web = WebImage.in(cache);
+    }
+
+    @Test
+    void exampleOfTheDesignHolds() {
+        assertThat(web)
+                .config(c -> c.hasEntrypoint("/app/serve").hasUser("1000").exposesOnlyPorts("8080/tcp", "9090/udp"))
+                .file("/app/serve")
+                .hasMode(0755)
+                .isOwnedBy(0, 0)
+                .content()
+                .contains("#!/bin/sh");
+    }
+
+    @Test
+    void hasDigestComparesTheManifestOfAnImage() {
+        Image image = web.image();
+        assertThat(image).hasDigest(image.digest()).hasDigest(image.digest().toString());
+        assertThatThrownBy(() -> assertThat(image).hasDigest(OTHER))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("[linux/amd64 · " + WebImage.shortForm(image.digest()) + "]\n"
+                        + "Expecting digest\n"
+                        + "  expected: " + OTHER + "\n"
+                        + "  actual:   " + image.digest());
+    }
+
+    @Test
+    void hasDigestComparesWhatTheReferenceLeadsTo() {
+        ImageHandle behindAnIndex = new ImageHandle() {
+            @Override
+            public String reference() {
+                return web.reference();
+            }
+
+            @Override
+            public Digest digest() {
+                return OTHER;
+            }
+
+            @Override
+            public Image image() {
+                return web.image();
+            }
+        };
+        assertThat(behindAnIndex).hasDigest(OTHER).manifest().hasDigest(web.digest());
+        assertThatThrownBy(() -> assertThat(behindAnIndex).hasDigest(web.digest()))
+                .hasMessage("[localhost:41233/web:1 · linux/amd64 · " + WebImage.shortForm(OTHER) + "]\n"
+                        + "Expecting digest\n"
+                        + "  expected: " + web.digest() + "\n"
+                        + "  actual:   " + OTHER);
+    }
+
+    @Test
+    void hasDigestRefusesWhatIsNoDigest() {
+        assertThatThrownBy(() -> assertThat(web).hasDigest("latest")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void pushResultIsAnImageWithAReference() {
+        PushResult pushed = new PushResult("registry.example.com/web:2", web.image());
+        assertThat(pushed).hasDigest(web.digest());
+        assertThatThrownBy(() -> assertThat(pushed).hasLayerCount(0))
+                .hasMessageStartingWith("[registry.example.com/web:2 · linux/amd64 · sha256:");
+    }
+
+    @Test
+    void isForComparesPlatforms() throws IOException {
+        assertThat(web).isFor("linux/amd64").isFor(Platform.LINUX_AMD64);
+        assertThatThrownBy(() -> assertThat(web).isFor("linux/arm64"))
+                .hasMessage(web.header()
+                        + "Expecting platform\n"
+                        + "  expected: linux/arm64\n"
+                        + "  actual:   linux/amd64");
+
+        Image arm = Image.scratch().platform(Platform.parse("linux/arm64")).build();
+        assertThat(arm).isFor("linux/arm64/v8");
+    }
+
+    @Test
+    void hasLayerCountShowsTheLayers() {
+        Layer base = web.image().layers().get(0);
+        Layer app = web.image().layers().get(1);
+        assertThat(web).hasLayerCount(2);
+        assertThatThrownBy(() -> assertThat(web).hasLayerCount(3))
+                .hasMessage(web.header()
+                        + "Expecting number of layers\n"
+                        + "  expected: 3\n"
+                        + "  actual:   2\n"
+                        + "  layers:   0 " + base + "\n"
+                        + "            1 " + app);
+    }
+
+    @Test
+    void partsAreHadInBothWays() {
+        assertThat(web).config().hasUser("1000");
+        assertThat(web).manifest().hasLayerCount(2);
+        assertThat(web).layer(1).containsEntries("/app/serve");
+        assertThat(web).filesystem().contains("/app/serve");
+        assertThat(web).file("/app/serve").exists();
+        assertThat(web)
+                .config(config -> config.hasUser("1000"))
+                .manifest(manifest -> manifest.hasLayerCount(2))
+                .layer(1, layer -> layer.containsEntries("/app/serve"))
+                .filesystem(filesystem -> filesystem.contains("/app/serve"))
+                .file("/app/serve", file -> file.exists())
+                .hasLayerCount(2);
+    }
+
+    @Test
+    void checksInConsumersFail() {
+        assertThatThrownBy(() -> assertThat(web).config(c -> c.hasUser("0"))).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> assertThat(web).manifest(m -> m.hasLayerCount(0)))
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> assertThat(web).layer(0, l -> l.isZstd())).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> assertThat(web).filesystem(f -> f.contains("/x")))
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> assertThat(web).file("/x", f -> f.exists())).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void partsHaveTheHeaderOfTheImage() {
+        assertThatThrownBy(() -> assertThat(web).manifest().hasAnnotation("team", "red"))
+                .hasMessage(web.header()
+                        + "Expecting annotation team\n"
+                        + "  expected: \"red\"\n"
+                        + "  actual:   \"blue\"\n"
+                        + "  all:      team");
+        assertThatThrownBy(() -> assertThat(web).layer(0).isZstd())
+                .hasMessageStartingWith(web.header("layer 0") + "Expecting compression of layer\n");
+    }
+
+    @Test
+    void missingLayerFailsAtOnce() {
+        assertThatThrownBy(() -> assertThat(web).layer(2).isZstd())
+                .isInstanceOf(AssertionError.class)
+                .hasMessage(web.header()
+                        + "Expecting layer 2, but the image does not have it\n"
+                        + "  layers: 0 " + web.image().layers().get(0) + ", 1 "
+                        + web.image().layers().get(1));
+        assertThatThrownBy(() -> assertThat(WebImage.bare()).layer(0).isZstd())
+                .hasMessageEndingWith("Expecting layer 0, but the image does not have it\n  layers: none");
+    }
+
+    @Test
+    void negativeLayerIsAMistakeOfTheTest() {
+        assertThatThrownBy(() -> assertThat(web).layer(-1).isZstd())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Invalid layer -1: expected a number from 0, the base layer");
+    }
+
+    @Test
+    void nullIsAFailure() {
+        String message = "\nExpecting actual not to be null";
+        assertThatThrownBy(() -> assertThat((Image) null).hasLayerCount(0))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage(message);
+        assertThatThrownBy(() -> assertThat((ImageHandle) null).config().hasNoUser())
+                .isInstanceOf(AssertionError.class)
+                .hasMessage(message);
+        assertThatThrownBy(() -> assertThat((ImageHandle) null).file("/x").doesNotExist())
+                .isInstanceOf(AssertionError.class)
+                .hasMessage(message);
+    }
+}
