@@ -27,7 +27,6 @@ public abstract class AbstractDockdashAssert<SELF extends AbstractDockdashAssert
         extends AbstractAssert<SELF, ACTUAL> {
 
     private final Context context;
-    private boolean checking;
 
     AbstractDockdashAssert(@Nullable ACTUAL actual, Class<SELF> type, Context context) {
         super(actual, type);
@@ -144,26 +143,16 @@ public abstract class AbstractDockdashAssert<SELF extends AbstractDockdashAssert
         return value instanceof Optional<?> optional ? optional.orElse(null) : value;
     }
 
-    /**
-     * Runs a check, also of an actual value that is not there. This is the one place where outcomes go; a check within a
-     * check leaves its own to the outer one.
-     */
+    /** Runs a check, also of an actual value that is not there: the one place where outcomes go. */
     SELF report(Runnable check) {
         if (context.isUnreachable()) {
             return myself;
         }
-        if (checking) {
-            check.run();
-            return myself;
-        }
-        checking = true;
         try {
             check.run();
             context.reporter().passed();
         } catch (AssertionError failure) {
             context.reporter().failed(failure);
-        } finally {
-            checking = false;
         }
         return myself;
     }
