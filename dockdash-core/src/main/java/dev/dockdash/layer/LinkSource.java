@@ -11,11 +11,11 @@ final class LinkSource {
     private LinkSource() {}
 
     static PlannedEntry symbolic(String path, String target, EntryAttributes attributes) {
-        return link(path, TarEntryType.SYMBOLIC_LINK, LINK_MODE, attributes, target, "symbolicLink(\"" + path + "\")");
+        return link(path, TarEntryType.SYMBOLIC_LINK, LINK_MODE, attributes, target, "symbolicLink(\"/" + path + "\")");
     }
 
     static PlannedEntry hard(String path, String target, EntryAttributes attributes) {
-        String origin = "hardLink(\"" + path + "\")";
+        String origin = "hardLink(\"/" + path + "\")";
         return link(path, TarEntryType.HARD_LINK, attributes.modeOr(FILE_MODE), attributes, target, origin);
     }
 
