@@ -36,7 +36,9 @@ final class CacheDirectory {
     }
 
     Optional<Blob> find(Digest digest) {
-        eviction.announceUse();
+        if (Files.isDirectory(root)) {
+            eviction.announceUse();
+        }
         Optional<Blob> inCache = knownBlobs.find(blob(root, digest), stamp(root, digest), digest);
         Path place = writable;
         if (inCache.isPresent() || place == null || place.equals(root)) {

@@ -5,7 +5,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -25,6 +25,9 @@ final class Leases {
 
     private static final Logger LOG = System.getLogger(Leases.class.getName());
     private static final Map<Path, Lease> OWN = new ConcurrentHashMap<>();
+
+    /** Never opened again: closing any channel on a file releases all locks that the JVM holds on it, on POSIX systems. */
+    private static final Set<String> OWN_NAMES = ConcurrentHashMap.newKeySet();
 
     private Leases() {}
 
@@ -68,7 +71,9 @@ final class Leases {
             FileChannel channel = FileChannel.open(
                     temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
             FileLock lock = channel.lock();
-            Files.move(temporary, folder.resolve(now.toEpochMilli() + "-" + UUID.randomUUID()));
+            String name = now.toEpochMilli() + "-" + UUID.randomUUID();
+            OWN_NAMES.add(name);
+            Files.move(temporary, folder.resolve(name));
             return new Lease(List.of(channel, lock));
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "No lease on the cache at " + root, e);
@@ -77,11 +82,12 @@ final class Leases {
     }
 
     private static boolean isHeld(Path file) throws IOException {
+        if (OWN_NAMES.contains(file.getFileName().toString())) {
+            return true;
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             return lock == null;
-        } catch (OverlappingFileLockException e) {
-            return true;
         } catch (NoSuchFileException e) {
             return false;
         }

@@ -51,12 +51,13 @@ record LayerPlan(List<PlannedEntry> entries) {
     /** Returns this plan as it must be on a base: without the directories that the base has, through its links. */
     LayerPlan onto(BaseDirectories base) {
         Map<String, String> moved = new HashMap<>();
+        BaseDirectories below = new ReplacedDirectories(base, entries);
         List<PlannedEntry> kept = new ArrayList<>(entries.size());
         for (PlannedEntry entry : entries) {
             String parent = EntryPath.parent(entry.path());
             String path = EntryPath.child(moved.getOrDefault(parent, parent), EntryPath.name(entry.path()));
             if (entry.implied()) {
-                BaseDirectories.Location location = base.locate(path);
+                BaseDirectories.Location location = below.locate(path);
                 moved.put(entry.path(), location.path());
                 if (!location.exists()) {
                     kept.add(entry.at(location.path(), ""));
@@ -66,7 +67,7 @@ record LayerPlan(List<PlannedEntry> entries) {
                 kept.add(entry.at(path, entry.linkName()));
             }
         }
-        return of(withMovedTargets(kept, moved), base);
+        return of(withMovedTargets(kept, moved), below);
     }
 
     private static List<PlannedEntry> withMovedTargets(List<PlannedEntry> entries, Map<String, String> moved) {

@@ -25,8 +25,12 @@ record LayerRecipe(List<EntrySource> sources, Compression compression, BlobCache
 
     /** Builds the layer as it is without a base. */
     Layer build() throws IOException {
+        return buildAt(Instant.now());
+    }
+
+    /** Builds the layer as if the look at its sources began at a time: it decides which files count as settled. */
+    Layer buildAt(Instant plannedAt) throws IOException {
         long start = System.nanoTime();
-        Instant plannedAt = Instant.now();
         return build(plan(), plannedAt, start);
     }
 

@@ -254,6 +254,15 @@ class ImageBuilderTest {
         }
 
         @Test
+        void aDirectoryThatReplacesALinkKeepsWhatItsLayerPutsInIt() throws IOException {
+            Layer layer = layer().emptyDirectory("/bin").data("/bin/sub/x", "y").build();
+            ImageFilesystem files = Image.from(base()).layer(layer).build().filesystem();
+            assertThat(files.find("/bin").orElseThrow().isDirectory()).isTrue();
+            assertThat(files.find("/bin/sub/x")).isPresent();
+            assertThat(files.find("/usr/bin/sub")).isEmpty();
+        }
+
+        @Test
         void aDirectoryThatIsAskedForIsChanged() throws IOException {
             Image image = Image.from(base())
                     .layer(layer().emptyDirectory("/tmp").build())
