@@ -55,6 +55,13 @@ class SharedRegistryTest {
     }
 
     @Test
+    void equalDefinitionsShareOneImageAlsoOneAfterTheOther() {
+        CaseRun run = CaseRun.of(FirstTestCase.class, SecondTestCase.class).passes(2 * 6);
+
+        assertThat(run.published("object").stream().distinct()).hasSize(1);
+    }
+
+    @Test
     void isOpenUntilTheLastTestAndStartedByTheFirstImage() throws IOException {
         CaseRun run = CaseRun.of(ConnectingTestCase.class).passes(1);
 
