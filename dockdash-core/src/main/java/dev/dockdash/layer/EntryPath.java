@@ -27,19 +27,39 @@ final class EntryPath {
         }
         List<String> names = new ArrayList<>();
         for (String name : path.split("/", -1)) {
-            if (name.equals("..")) {
-                throw new IllegalArgumentException(
-                        "Invalid path \"" + path + "\" in a layer: \"..\" is not allowed, write the path it leads to");
-            }
-            if (name.startsWith(WHITEOUT_PREFIX)) {
-                throw new IllegalArgumentException("Invalid path \"" + path + "\" in a layer: names that start with "
-                        + WHITEOUT_PREFIX + " delete files of lower layers; use whiteout or opaque for that");
-            }
             if (!name.isEmpty() && !name.equals(".")) {
-                names.add(name);
+                names.add(checked(name, path));
             }
         }
         return String.join("/", names);
+    }
+
+    /**
+     * Returns the path of a file by a name that a file system gave.
+     *
+     * @param directory a canonical path
+     * @throws IllegalArgumentException if it cannot be a file's name, or is named like a whiteout
+     */
+    static String fileIn(String directory, String name) {
+        String path = child(directory, name);
+        if (name.isEmpty() || name.equals(".") || name.indexOf('/') >= 0 || name.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("Invalid path \"" + path.replace('\0', '?')
+                    + "\" in a layer: it ends with \"" + name.replace('\0', '?') + "\", which names no file");
+        }
+        checked(name, path);
+        return path;
+    }
+
+    private static String checked(String name, String path) {
+        if (name.equals("..")) {
+            throw new IllegalArgumentException(
+                    "Invalid path \"" + path + "\" in a layer: \"..\" is not allowed, write the path it leads to");
+        }
+        if (name.startsWith(WHITEOUT_PREFIX)) {
+            throw new IllegalArgumentException("Invalid path \"" + path + "\" in a layer: names that start with "
+                    + WHITEOUT_PREFIX + " delete files of lower layers; use whiteout or opaque for that");
+        }
+        return name;
     }
 
     /**

@@ -2,15 +2,10 @@ package dev.dockdash.layer;
 
 import dev.dockdash.internal.tar.TarEntryType;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +39,7 @@ final class TreeSource implements EntrySource {
         }
         Walk walk = new Walk(entries);
         walk.addDirectory(directory, target);
-        walk.visitChildren(directory, "");
+        walk.addAll(TreeListing.of(directory, filter, LayerThreads.shared()), target);
     }
 
     @Override
@@ -71,26 +66,17 @@ final class TreeSource implements EntrySource {
             }
         }
 
-        /** Visits what is in a directory; {@code below} is its path from the top of the tree. */
-        void visitChildren(Path folder, String below) throws IOException {
-            for (Child child : children(folder)) {
-                String relative = EntryPath.child(below, child.name());
-                if (!filter.excludes(relative)) {
-                    visit(child.path(), relative);
+        void addAll(List<TreeListing.Child> children, String parent) throws IOException {
+            for (TreeListing.Child child : children) {
+                String path = EntryPath.fileIn(parent, child.name());
+                if (child.stat().type() == SourceStat.Type.DIRECTORY) {
+                    if (filter.includes(child.relative())) {
+                        addDirectory(child.path(), path);
+                    }
+                    addAll(child.children(), path);
+                } else if (filter.includes(child.relative())) {
+                    entries.accept(leaf(child.path(), child.stat(), path));
                 }
-            }
-        }
-
-        private void visit(Path child, String relative) throws IOException {
-            String path = EntryPath.canonical(EntryPath.child(target, relative));
-            SourceStat stat = SourceStat.read(child);
-            if (stat.type() == SourceStat.Type.DIRECTORY) {
-                if (filter.includes(relative)) {
-                    addDirectory(child, path);
-                }
-                visitChildren(child, relative);
-            } else if (filter.includes(relative)) {
-                entries.accept(leaf(child, stat, path));
             }
         }
 
@@ -131,22 +117,4 @@ final class TreeSource implements EntrySource {
             return attributes.mode(mode | (mode & 0444) >> 2);
         }
     }
-
-    private static List<Child> children(Path folder) throws IOException {
-        List<Child> children = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
-            stream.forEach(path -> children.add(new Child(path, FileNames.text(path.getFileName()))));
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
-        } catch (AccessDeniedException e) {
-            AccessDeniedException named = new AccessDeniedException(
-                    folder.toString(), null, "directory cannot be listed; a layer needs all that is in it");
-            named.initCause(e);
-            throw named;
-        }
-        children.sort(Comparator.comparing(Child::name));
-        return children;
-    }
-
-    private record Child(Path path, String name) {}
 }
