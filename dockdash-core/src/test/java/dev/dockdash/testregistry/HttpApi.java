@@ -14,7 +14,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** The distribution API as plain requests: what is sent is what the test says, and nothing is followed or retried. */
@@ -26,13 +28,32 @@ final class HttpApi {
             .build();
 
     private final URI root;
+    private final Optional<String> authorization;
 
     HttpApi(EmbeddedRegistry registry) {
         this(registry.uri());
     }
 
     HttpApi(URI root) {
+        this(root, Optional.empty());
+    }
+
+    private HttpApi(URI root, Optional<String> authorization) {
         this.root = root;
+        this.authorization = authorization;
+    }
+
+    /** Returns the same API, asked with that Authorization header each time. */
+    HttpApi authorized(String header) {
+        return new HttpApi(root, Optional.of(header));
+    }
+
+    HttpApi basic(String user, String password) {
+        return authorized("Basic " + Base64.getEncoder().encodeToString(bytes(user + ":" + password)));
+    }
+
+    HttpApi bearer(String token) {
+        return authorized("Bearer " + token);
     }
 
     HttpResponse<byte[]> get(String path, String... headers) {
@@ -65,6 +86,7 @@ final class HttpApi {
 
     HttpResponse<byte[]> send(String method, String path, BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path)).method(method, body);
+        authorization.ifPresent(header -> request.header("Authorization", header));
         if (headers.length > 0) {
             request.headers(headers);
         }
