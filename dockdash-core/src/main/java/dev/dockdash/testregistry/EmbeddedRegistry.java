@@ -4,14 +4,17 @@ import dev.dockdash.image.Image;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
 
 /**
- * A registry inside this JVM that speaks the whole OCI distribution specification 1.1 over plain HTTP.
+ * A registry inside this JVM that speaks the whole OCI distribution specification 1.1.
  *
  * <p>It listens on a free port of the loopback address only, starts empty, and keeps what is pushed in a temporary
  * directory, which goes with it: when it is closed, when the JVM exits, or, should the JVM be killed, when the next
@@ -40,6 +43,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
     private final Duration closeTimeout;
     private final Preload preload;
     private final Optional<Tokens> tokens;
+    private final Optional<SelfSignedCertificate> certificate;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Thread shutdownHook = new Thread(this::removeDirectory, "dockdash-registry-cleanup");
 
@@ -50,7 +54,8 @@ public final class EmbeddedRegistry implements AutoCloseable {
         ContentStore store = new ContentStore(directory.path());
         Repositories repositories = new Repositories(store);
         this.preload = new Preload(repositories, store);
-        this.transport = HttpTransport.start(options.pipeline(Endpoints.of(repositories, store), tokens));
+        this.certificate = options.tls ? Optional.of(SelfSignedCertificate.generate(Instant.now())) : Optional.empty();
+        this.transport = HttpTransport.start(options.pipeline(Endpoints.of(repositories, store), tokens), serverTls());
     }
 
     /**
@@ -75,7 +80,35 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
     /** Returns the root of the registry, without a slash at its end, such as {@code http://localhost:41233}. */
     public URI uri() {
-        return URI.create("http://" + hostAndPort());
+        return URI.create((certificate.isPresent() ? "https" : "http") + "://" + hostAndPort());
+    }
+
+    /**
+     * Returns the certificate that the registry shows, which is its own issuer; it is made anew for each registry.
+     *
+     * @throws IllegalStateException if the registry does not speak {@linkplain Builder#tls TLS}
+     */
+    public X509Certificate certificate() {
+        return requiredCertificate().certificate();
+    }
+
+    /**
+     * Returns the certificate as text, the form in which most tools take certificates to trust.
+     *
+     * @throws IllegalStateException if the registry does not speak {@linkplain Builder#tls TLS}
+     */
+    public String certificatePem() {
+        return requiredCertificate().pem();
+    }
+
+    /**
+     * Returns a new context for clients, which trusts the certificate of this registry and no other.
+     *
+     * @throws IOException if the Java runtime cannot do so
+     * @throws IllegalStateException if the registry does not speak {@linkplain Builder#tls TLS}
+     */
+    public SSLContext sslContext() throws IOException {
+        return requiredCertificate().clientContext();
     }
 
     /**
@@ -122,6 +155,15 @@ public final class EmbeddedRegistry implements AutoCloseable {
         }
     }
 
+    private Optional<SSLContext> serverTls() throws IOException {
+        return certificate.isPresent() ? Optional.of(certificate.get().serverContext()) : Optional.empty();
+    }
+
+    private SelfSignedCertificate requiredCertificate() {
+        return certificate.orElseThrow(() ->
+                new IllegalStateException("The registry " + hostAndPort() + " speaks plain HTTP: start it with tls()"));
+    }
+
     private Tokens requiredTokens() {
         return tokens.orElseThrow(() -> new IllegalStateException(
                 "The registry " + hostAndPort() + " has no tokens: start it with tokenAuth(...)"));
@@ -155,6 +197,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         private Optional<Credentials> basicAuth = Optional.empty();
         private Optional<TokenAuth> tokenAuth = Optional.empty();
         private boolean readOnly;
+        private boolean tls;
 
         private Builder() {}
 
@@ -182,6 +225,15 @@ public final class EmbeddedRegistry implements AutoCloseable {
         public Builder tokenAuth(TokenAuth auth) {
             this.tokenAuth = Optional.of(auth);
             this.basicAuth = Optional.empty();
+            return this;
+        }
+
+        /**
+         * Makes the registry speak HTTPS only, with a {@linkplain EmbeddedRegistry#certificate certificate} for
+         * {@code localhost}, {@code 127.0.0.1} and {@code ::1}.
+         */
+        public Builder tls() {
+            this.tls = true;
             return this;
         }
 
@@ -231,7 +283,8 @@ public final class EmbeddedRegistry implements AutoCloseable {
                 handler = new BasicAuthentication(basicAuth.get()).before(handler);
             }
             if (tokenAuth.isPresent() && tokens.isPresent()) {
-                handler = new TokenAuthentication("http", tokenAuth.get(), tokens.get()).before(handler);
+                handler =
+                        new TokenAuthentication(tls ? "https" : "http", tokenAuth.get(), tokens.get()).before(handler);
             }
             return new ErrorAnswers().before(handler);
         }

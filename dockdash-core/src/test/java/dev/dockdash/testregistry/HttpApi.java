@@ -22,30 +22,43 @@ import java.util.Random;
 /** The distribution API as plain requests: what is sent is what the test says, and nothing is followed or retried. */
 final class HttpApi {
 
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private static final HttpClient CLIENT = client().build();
 
     private final URI root;
+    private final HttpClient client;
     private final Optional<String> authorization;
 
     HttpApi(EmbeddedRegistry registry) {
-        this(registry.uri());
+        this(registry.uri(), clientOf(registry), Optional.empty());
     }
 
     HttpApi(URI root) {
-        this(root, Optional.empty());
+        this(root, CLIENT, Optional.empty());
     }
 
-    private HttpApi(URI root, Optional<String> authorization) {
+    private HttpApi(URI root, HttpClient client, Optional<String> authorization) {
         this.root = root;
+        this.client = client;
         this.authorization = authorization;
+    }
+
+    private static HttpClient.Builder client() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER);
+    }
+
+    private static HttpClient clientOf(EmbeddedRegistry registry) {
+        try {
+            return registry.uri().getScheme().equals("https")
+                    ? client().sslContext(registry.sslContext()).build()
+                    : CLIENT;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Returns the same API, asked with that Authorization header each time. */
     HttpApi authorized(String header) {
-        return new HttpApi(root, Optional.of(header));
+        return new HttpApi(root, client, Optional.of(header));
     }
 
     HttpApi basic(String user, String password) {
@@ -91,7 +104,7 @@ final class HttpApi {
             request.headers(headers);
         }
         try {
-            return CLIENT.send(request.build(), BodyHandlers.ofByteArray());
+            return client.send(request.build(), BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
