@@ -1,16 +1,20 @@
 package dev.dockdash.testregistry;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 
 /** The JDK's HTTP server on a free port of the loopback address, with daemon threads only. */
 final class HttpTransport {
@@ -37,10 +41,9 @@ final class HttpTransport {
         this.inFlight = inFlight;
     }
 
-    /** Starts to serve requests with that handler. */
-    static HttpTransport start(Handler handler) throws IOException {
-        InetAddress loopback = InetAddress.getByAddress("localhost", LOOPBACK);
-        HttpServer server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
+    /** Starts to serve requests with that handler, over TLS if there is a context for it. */
+    static HttpTransport start(Handler handler, Optional<SSLContext> tls) throws IOException {
+        HttpServer server = create(tls);
         ExecutorService executor = Executors.newCachedThreadPool(
                 new DaemonThreads("dockdash-registry-" + server.getAddress().getPort() + "-"));
         InFlight inFlight = new InFlight();
@@ -48,6 +51,16 @@ final class HttpTransport {
         server.setExecutor(executor);
         startDispatching(server, executor);
         return new HttpTransport(server, executor, inFlight);
+    }
+
+    private static HttpServer create(Optional<SSLContext> tls) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getByAddress("localhost", LOOPBACK), 0);
+        if (tls.isEmpty()) {
+            return HttpServer.create(address, 0);
+        }
+        HttpsServer server = HttpsServer.create(address, 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls.get()));
+        return server;
     }
 
     int port() {

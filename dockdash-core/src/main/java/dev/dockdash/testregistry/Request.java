@@ -61,6 +61,11 @@ final class Request {
         return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
     }
 
+    /** Returns where the request came in, as image references begin. */
+    String localHostAndPort() {
+        return "localhost:" + exchange.getLocalAddress().getPort();
+    }
+
     /** Returns the body, which may be read once. */
     RequestBody body() {
         return body;
