@@ -21,8 +21,7 @@ import javax.net.ssl.SSLContext;
  * registry starts. Its memory use does not depend on the size of blobs. It takes what is made of parts only after the
  * parts: a manifest whose blobs or, for an index, manifests are missing is refused. Thread-safe.
  *
- * <p>It needs the module {@code jdk.httpserver}. If something else in the JVM made an {@code HttpServer} of that module
- * earlier, answers take 40 ms each unless the JVM was started with {@code -Dsun.net.httpserver.nodelay=true}.
+ * <p>Tools that try HTTPS first, such as Docker for {@code localhost}, are told at once that this is plain HTTP.
  *
  * <pre>{@code
  * try (EmbeddedRegistry registry = EmbeddedRegistry.start()) {
@@ -35,8 +34,6 @@ import javax.net.ssl.SSLContext;
 public final class EmbeddedRegistry implements AutoCloseable {
 
     private static final System.Logger LOGGER = System.getLogger(EmbeddedRegistry.class.getName());
-
-    private static final String SERVER_MODULE = "jdk.httpserver";
 
     private final TemporaryDirectory directory;
     private final HttpTransport transport;
@@ -61,8 +58,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
     /**
      * Starts an empty registry, which the caller closes.
      *
-     * @throws IOException if no port is free, the temporary directory cannot be written, or the Java runtime lacks the
-     *     module {@code jdk.httpserver}
+     * @throws IOException if no port is free or the temporary directory cannot be written
      */
     public static EmbeddedRegistry start() throws IOException {
         return builder().start();
@@ -258,14 +254,9 @@ public final class EmbeddedRegistry implements AutoCloseable {
         /**
          * Starts an empty registry, which the caller closes.
          *
-         * @throws IOException if no port is free, the directory cannot be written, or the Java runtime lacks the module
-         *     {@code jdk.httpserver}
+         * @throws IOException if no port is free or the directory cannot be written
          */
         public EmbeddedRegistry start() throws IOException {
-            if (ModuleLayer.boot().findModule(SERVER_MODULE).isEmpty()) {
-                throw new IOException("Cannot start the embedded registry: this Java runtime lacks the module "
-                        + SERVER_MODULE + "; add it with jlink --add-modules or run with --add-modules");
-            }
             TemporaryDirectory temporary = TemporaryDirectory.create(directory);
             try {
                 EmbeddedRegistry registry = new EmbeddedRegistry(this, temporary);

@@ -37,7 +37,7 @@ class ConnectionTest {
             socket.getOutputStream().write(new byte[60_000]);
             assertThat(readHead(socket.getInputStream()))
                     .startsWith("HTTP/1.1 400")
-                    .contains("Content-length: ");
+                    .contains("Content-Length: ");
             assertThat(readJson(socket.getInputStream())).contains("MANIFEST_INVALID");
 
             socket.getOutputStream().write(bytes("GET /v2/web/manifests/1 HTTP/1.1\r\nHost: localhost\r\n\r\n"));

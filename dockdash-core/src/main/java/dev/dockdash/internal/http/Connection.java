@@ -10,7 +10,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +28,11 @@ final class Connection implements Runnable, AutoCloseable {
     private final Socket socket;
     private final @Nullable SSLContext tls;
     private final HttpHandler handler;
-    private final BooleanSupplier stopping;
 
-    Connection(Socket socket, Optional<SSLContext> tls, HttpHandler handler, BooleanSupplier stopping) {
+    Connection(Socket socket, Optional<SSLContext> tls, HttpHandler handler) {
         this.socket = socket;
         this.tls = tls.orElse(null);
         this.handler = handler;
-        this.stopping = stopping;
     }
 
     @Override
@@ -91,7 +88,7 @@ final class Connection implements Runnable, AutoCloseable {
         if (head.isEmpty()) {
             return false;
         }
-        HttpExchange exchange = new HttpExchange(head.get(), peer, in, out, stopping.getAsBoolean());
+        HttpExchange exchange = new HttpExchange(head.get(), peer, in, out);
         try {
             handler.handle(exchange);
         } catch (RuntimeException e) {

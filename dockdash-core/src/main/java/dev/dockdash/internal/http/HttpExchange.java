@@ -26,17 +26,14 @@ public final class HttpExchange {
     private final Socket socket;
     private final RequestInput body;
     private final OutputStream out;
-    private final boolean lastRequest;
     private boolean persistent;
     private boolean answered;
 
-    HttpExchange(RequestHead head, Socket socket, InputStream in, OutputStream out, boolean lastRequest)
-            throws MalformedRequestException {
+    HttpExchange(RequestHead head, Socket socket, InputStream in, OutputStream out) throws MalformedRequestException {
         this.head = head;
         this.socket = socket;
         this.body = new RequestInput(head, in, out);
         this.out = out;
-        this.lastRequest = lastRequest;
         this.persistent = head.persistent();
     }
 
@@ -69,7 +66,7 @@ public final class HttpExchange {
     public void answer(int status, HeaderFields fields, long length, InputStream content) throws IOException {
         answered = true;
         boolean readToEnd = readShortRest();
-        persistent = persistent && readToEnd && !lastRequest && !fields.holds("Connection", "close");
+        persistent = persistent && readToEnd && !fields.holds("Connection", "close");
         writeHead(status, fields, length);
         if (!head.method().equals("HEAD")) {
             copy(content, length);
@@ -86,15 +83,6 @@ public final class HttpExchange {
         persistent = false;
         socket.setSoLinger(true, 0);
         socket.close();
-    }
-
-    /**
-     * Sends what is in the buffers on its way.
-     *
-     * @throws IOException if the client is gone
-     */
-    public void flush() throws IOException {
-        out.flush();
     }
 
     boolean isAnswered() {

@@ -65,7 +65,7 @@ public final class HttpServer {
         return listener.getLocalPort();
     }
 
-    /** Refuses connections from now on, and further requests over those that are open. */
+    /** Refuses connections from now on; those that are open live on. */
     public void refuseMore() throws IOException {
         stopping = true;
         listener.close();
@@ -93,7 +93,7 @@ public final class HttpServer {
     }
 
     private void serve(Socket socket) throws IOException {
-        Connection connection = new Connection(socket, tls, handler, () -> stopping);
+        Connection connection = new Connection(socket, tls, handler);
         connections.add(connection);
         try {
             threads.execute(() -> {
