@@ -15,7 +15,8 @@ final class EntryPath {
     /**
      * Returns the path without slash at its start and end; the root is the empty string.
      *
-     * @throws IllegalArgumentException if it is empty, climbs with {@code ..}, holds NUL or is named like a whiteout
+     * @throws IllegalArgumentException if it is empty, climbs with {@code ..}, holds NUL or half a character, or is named
+     *     like a whiteout
      */
     static String canonical(String path) {
         if (path.isEmpty()) {
@@ -25,6 +26,10 @@ final class EntryPath {
             throw new IllegalArgumentException(
                     "Invalid path \"" + path.replace('\0', '?') + "\" in a layer: it holds a NUL character");
         }
+        if (hasHalfCharacter(path)) {
+            throw new IllegalArgumentException("Invalid path \"" + path
+                    + "\" in a layer: it holds half of a surrogate pair, which UTF-8 cannot carry");
+        }
         List<String> names = new ArrayList<>();
         for (String name : path.split("/", -1)) {
             if (!name.isEmpty() && !name.equals(".")) {
@@ -32,6 +37,17 @@ final class EntryPath {
             }
         }
         return String.join("/", names);
+    }
+
+    private static boolean hasHalfCharacter(String path) {
+        int last = path.length() - 1;
+        for (int i = 0; i <= last; i++) {
+            if (Character.isSurrogate(path.charAt(i))
+                    && (i == last || !Character.isSurrogatePair(path.charAt(i), path.charAt(++i)))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

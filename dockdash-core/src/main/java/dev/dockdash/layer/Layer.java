@@ -103,7 +103,11 @@ public final class Layer {
         InputStream compressed = blob.open();
         try {
             return new TarStream(Decompression.open(compressed), compressed, diffId, descriptor.digest());
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            IOException cause = TarStream.causeOf(e, compressed);
+            compressed.close();
+            throw cause;
+        } catch (RuntimeException e) {
             compressed.close();
             throw e;
         }

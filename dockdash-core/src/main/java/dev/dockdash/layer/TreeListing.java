@@ -132,7 +132,9 @@ final class TreeListing {
     private static List<Name> names(Path folder) throws IOException {
         List<Name> names = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
-            stream.forEach(path -> names.add(new Name(path, FileNames.text(path.getFileName()))));
+            for (Path path : stream) {
+                names.add(new Name(path, FileNames.text(path.getFileName(), folder)));
+            }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         } catch (AccessDeniedException e) {

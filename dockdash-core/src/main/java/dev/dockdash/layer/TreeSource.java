@@ -2,13 +2,17 @@ package dev.dockdash.layer;
 
 import dev.dockdash.internal.tar.TarEntryType;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A directory of a file system with all that is in it, symbolic and hard links kept as they are. */
@@ -51,7 +55,7 @@ final class TreeSource implements EntrySource {
     private final class Walk {
 
         private final Consumer<PlannedEntry> entries;
-        private final Map<List<Long>, String> firstNames = new HashMap<>();
+        private final Map<Object, String> firstNames = new HashMap<>();
 
         Walk(Consumer<PlannedEntry> entries) {
             this.entries = entries;
@@ -90,13 +94,25 @@ final class TreeSource implements EntrySource {
             };
         }
 
-        private PlannedEntry fileOrHardLink(Path child, SourceStat stat, String path) {
+        private PlannedEntry fileOrHardLink(Path child, SourceStat stat, String path) throws IOException {
             PlannedEntry file = FileSource.entry(child, stat, path, attributes);
-            if (stat.links() <= 1) {
-                return file;
+            return sharedIdentity(child, stat)
+                    .map(identity -> firstNames.putIfAbsent(identity, path))
+                    .map(first -> LinkSource.hardLinkTo(first, file))
+                    .orElse(file);
+        }
+
+        /** Returns what all names of a file have in common, if it may have several. */
+        private static Optional<Object> sharedIdentity(Path child, SourceStat stat) throws IOException {
+            if (stat.hasInode()) {
+                return stat.links() > 1 ? Optional.of(List.of(stat.device(), stat.inode())) : Optional.empty();
             }
-            String first = firstNames.putIfAbsent(List.of(stat.device(), stat.inode()), path);
-            return first == null ? file : LinkSource.hardLinkTo(first, file);
+            if (child.getFileSystem() == FileSystems.getDefault()) {
+                return Optional.empty();
+            }
+            BasicFileAttributes attributes =
+                    Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return Optional.ofNullable(attributes.fileKey());
         }
 
         private PlannedEntry symbolicLink(Path child, String path) throws IOException {
@@ -105,7 +121,7 @@ final class TreeSource implements EntrySource {
                     TarEntryType.SYMBOLIC_LINK,
                     LINK_MODE,
                     attributes,
-                    FileNames.text(Files.readSymbolicLink(child)),
+                    FileNames.text(Files.readSymbolicLink(child), child),
                     Content.None.INSTANCE,
                     false,
                     child);
