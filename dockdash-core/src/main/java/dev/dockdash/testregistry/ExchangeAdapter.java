@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 
 /**
  * Translates between the JDK's server and a {@link Handler}, and keeps connections well framed.
@@ -23,9 +24,11 @@ final class ExchangeAdapter implements HttpHandler {
 
     private final Handler handler;
     private final InFlight inFlight;
+    private final RequestLog log;
 
-    ExchangeAdapter(Handler handler, InFlight inFlight) {
+    ExchangeAdapter(Handler handler, RequestLog log, InFlight inFlight) {
         this.handler = handler;
+        this.log = log;
         this.inFlight = inFlight;
     }
 
@@ -49,12 +52,14 @@ final class ExchangeAdapter implements HttpHandler {
         }
     }
 
-    private static void serve(HttpExchange exchange, Handler handler) {
-        Request request = new Request(exchange);
+    private void serve(HttpExchange exchange, Handler handler) {
+        Request request = new Request(exchange, log);
         try (Response response = handler.handle(request)) {
             send(exchange, request, response);
         } catch (IOException | RefusedException e) {
-            LOGGER.log(System.Logger.Level.DEBUG, () -> request + ": the client went away", e);
+            LOGGER.log(System.Logger.Level.DEBUG, () -> request + ": the connection ends here", e);
+        } finally {
+            request.recording().publish();
         }
     }
 
@@ -65,20 +70,24 @@ final class ExchangeAdapter implements HttpHandler {
         if (restIsLong) {
             exchange.getResponseHeaders().set("Connection", "close");
         }
+        request.recording().answering(response.status());
         if (request.method().equals("HEAD")) {
-            exchange.getResponseHeaders().set("Content-Length", Long.toString(response.length()));
-            exchange.sendResponseHeaders(response.status(), -1);
+            exchange.getResponseHeaders().putIfAbsent("Content-Length", List.of(Long.toString(response.length())));
+            sendHead(exchange, request, response);
         } else if (response.length() == 0) {
-            exchange.sendResponseHeaders(response.status(), -1);
+            sendHead(exchange, request, response);
         } else {
             exchange.sendResponseHeaders(response.status(), response.length());
-            OutputStream out = exchange.getResponseBody();
-            copy(response.content(), out, response.length());
-            out.flush();
+            copy(response, exchange.getResponseBody(), request.recording());
             if (restIsLong) {
                 request.body().discard(LONGEST_REST);
             }
         }
+    }
+
+    private static void sendHead(HttpExchange exchange, Request request, Response response) throws IOException {
+        request.recording().publish();
+        exchange.sendResponseHeaders(response.status(), -1);
     }
 
     /** Returns whether the request is read to its end now. */
@@ -89,16 +98,23 @@ final class ExchangeAdapter implements HttpHandler {
         return body.isConsumed();
     }
 
-    private static void copy(InputStream in, OutputStream out, long length) throws IOException {
-        byte[] buffer = new byte[(int) Math.min(BUFFER_SIZE, length)];
-        long left = length;
+    /** What was written goes out at once: the next piece may take its time, or never come. */
+    private static void copy(Response response, OutputStream out, Recording recording) throws IOException {
+        InputStream in = response.content();
+        byte[] buffer = new byte[(int) Math.min(BUFFER_SIZE, response.length())];
+        long left = response.length();
         while (left > 0) {
             int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
             if (read < 0) {
-                throw new IOException("The content ended " + left + " bytes before its length of " + length);
+                throw new IOException("The content ended " + left + " bytes before its length of " + response.length());
+            }
+            left -= read;
+            recording.sending(read);
+            if (left == 0) {
+                recording.publish();
             }
             out.write(buffer, 0, read);
-            left -= read;
+            out.flush();
         }
     }
 }

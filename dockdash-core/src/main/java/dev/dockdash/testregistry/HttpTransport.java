@@ -42,12 +42,12 @@ final class HttpTransport {
     }
 
     /** Starts to serve requests with that handler, over TLS if there is a context for it. */
-    static HttpTransport start(Handler handler, Optional<SSLContext> tls) throws IOException {
+    static HttpTransport start(Handler handler, RequestLog log, Optional<SSLContext> tls) throws IOException {
         HttpServer server = create(tls);
         ExecutorService executor = Executors.newCachedThreadPool(
                 new DaemonThreads("dockdash-registry-" + server.getAddress().getPort() + "-"));
         InFlight inFlight = new InFlight();
-        server.createContext("/", new ExchangeAdapter(handler, inFlight));
+        server.createContext("/", new ExchangeAdapter(handler, log, inFlight));
         server.setExecutor(executor);
         startDispatching(server, executor);
         return new HttpTransport(server, executor, inFlight);

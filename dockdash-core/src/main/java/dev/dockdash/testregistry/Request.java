@@ -1,5 +1,6 @@
 package dev.dockdash.testregistry;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +12,12 @@ final class Request {
 
     private final HttpExchange exchange;
     private final RequestBody body;
+    private final Recording recording;
 
-    Request(HttpExchange exchange) {
+    Request(HttpExchange exchange, RequestLog log) {
         this.exchange = exchange;
         this.body = new RequestBody(exchange.getRequestBody(), promisedLength(exchange));
+        this.recording = new Recording(log, this);
     }
 
     /** Returns the method in upper case. */
@@ -25,6 +28,11 @@ final class Request {
     /** Returns the path as it was sent, without the query and not decoded. */
     String rawPath() {
         return Optional.ofNullable(exchange.getRequestURI().getRawPath()).orElse("");
+    }
+
+    /** Returns the query as it was sent, not decoded; empty if there is none. */
+    String rawQuery() {
+        return Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
     }
 
     /**
@@ -44,9 +52,7 @@ final class Request {
     /** Returns every value of a query parameter, decoded, in their order. */
     List<String> parameters(String name) {
         List<String> values = new ArrayList<>();
-        String query =
-                Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
-        for (String pair : query.split("&", -1)) {
+        for (String pair : rawQuery().split("&", -1)) {
             int equals = pair.indexOf('=');
             String key = equals < 0 ? pair : pair.substring(0, equals);
             if (PercentEncoding.decode(key).equals(name)) {
@@ -59,6 +65,16 @@ final class Request {
     /** Returns the first value of a header. */
     Optional<String> header(String name) {
         return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
+    }
+
+    /** Returns all headers. */
+    Headers headers() {
+        return exchange.getRequestHeaders();
+    }
+
+    /** Returns what is told about this request. */
+    Recording recording() {
+        return recording;
     }
 
     /** Returns where the request came in, as image references begin. */

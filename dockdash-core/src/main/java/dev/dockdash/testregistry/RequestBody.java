@@ -30,6 +30,11 @@ final class RequestBody extends FilterInputStream {
         return length;
     }
 
+    /** Returns how many bytes were read. */
+    long count() {
+        return count;
+    }
+
     /** Tells whether nothing is left to read. */
     boolean isConsumed() {
         return ended || (length.isPresent() && length.getAsLong() == count);
