@@ -8,9 +8,12 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -39,6 +42,9 @@ public final class EmbeddedRegistry implements AutoCloseable {
     private final HttpTransport transport;
     private final Duration closeTimeout;
     private final Preload preload;
+    private final RequestLog log = new RequestLog();
+    private final Closing closing = new Closing();
+    private final Faults faults;
     private final Optional<Tokens> tokens;
     private final Optional<SelfSignedCertificate> certificate;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -52,7 +58,9 @@ public final class EmbeddedRegistry implements AutoCloseable {
         Repositories repositories = new Repositories(store);
         this.preload = new Preload(repositories, store);
         this.certificate = options.tls ? Optional.of(SelfSignedCertificate.generate(Instant.now())) : Optional.empty();
-        this.transport = HttpTransport.start(options.pipeline(Endpoints.of(repositories, store), tokens), serverTls());
+        this.faults = new Faults(closing, tokens);
+        Handler handler = faults.before(options.pipeline(Endpoints.of(repositories, store), tokens));
+        this.transport = HttpTransport.start(handler, log, serverTls());
     }
 
     /**
@@ -120,6 +128,52 @@ public final class EmbeddedRegistry implements AutoCloseable {
     }
 
     /**
+     * Returns the requests that were served, the latest ten thousand, in the order in which they came in.
+     *
+     * <p>A client that has its answer finds its request here. One that is still being served is not here, unless a fault
+     * stalls it: it then has the status of the answer, 0 if none was begun.
+     */
+    public List<RecordedRequest> requests() {
+        return log.requests();
+    }
+
+    /**
+     * Returns the first request of that kind, as soon as it is served, or stalled by a fault.
+     *
+     * @throws TimeoutException if there is none within the time; the message has the latest requests
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public RecordedRequest awaitRequest(Predicate<RecordedRequest> wanted, Duration timeout)
+            throws InterruptedException, TimeoutException {
+        return log.await(wanted, timeout);
+    }
+
+    /**
+     * Lets something go wrong from now on.
+     *
+     * <p>A request that several faults could strike is struck by the one that was given first and is not used up; to the
+     * others it does not count.
+     *
+     * @throws IllegalStateException if it is about tokens and the registry has none
+     */
+    public void fail(Fault fault) {
+        if (fault.expiresToken()) {
+            requiredTokens();
+        }
+        faults.add(fault);
+    }
+
+    /** Returns the faults that were to strike a certain number of times and have not done so yet, in their order. */
+    public List<Fault> pendingFaults() {
+        return faults.pending();
+    }
+
+    /** Forgets all faults that were given; those that strike a request right now go on. */
+    public void heal() {
+        faults.clear();
+    }
+
+    /**
      * Returns a new identity token: who shows it at the token endpoint needs no password.
      *
      * @throws IllegalStateException if the registry has no {@linkplain Builder#tokenAuth token authentication}
@@ -145,6 +199,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            closing.begin();
             transport.stop(closeTimeout);
             removeDirectory();
             removeShutdownHook();

@@ -3,7 +3,9 @@ package dev.dockdash.testregistry;
 import dev.dockdash.internal.http.HeaderFields;
 import dev.dockdash.internal.http.HttpExchange;
 import dev.dockdash.internal.http.HttpHandler;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,10 +18,12 @@ final class ExchangeAdapter implements HttpHandler {
             new HeaderFields.Field("Docker-Distribution-API-Version", "registry/2.0");
 
     private final Handler handler;
+    private final RequestLog log;
     private final InFlight inFlight;
 
-    ExchangeAdapter(Handler handler, InFlight inFlight) {
+    ExchangeAdapter(Handler handler, RequestLog log, InFlight inFlight) {
         this.handler = handler;
+        this.log = log;
         this.inFlight = inFlight;
     }
 
@@ -39,12 +43,21 @@ final class ExchangeAdapter implements HttpHandler {
         }
     }
 
-    private static void serve(HttpExchange exchange, Handler handler) throws IOException {
-        Request request = new Request(exchange);
-        try (Response response = handler.handle(request)) {
-            exchange.answer(response.status(), fields(response), response.length(), response.content());
+    private void serve(HttpExchange exchange, Handler answering) throws IOException {
+        Request request = new Request(exchange, log);
+        Recording recording = request.recording();
+        try (Response response = answering.handle(request)) {
+            recording.answering(response.status());
+            exchange.answer(
+                    response.status(),
+                    fields(response),
+                    response.length(),
+                    new CountedContent(response.content(), recording),
+                    recording::publish);
         } catch (RefusedException e) {
             LOGGER.log(System.Logger.Level.WARNING, () -> request + ": a refusal was not answered", e);
+        } finally {
+            recording.publish();
         }
     }
 
@@ -53,5 +66,23 @@ final class ExchangeAdapter implements HttpHandler {
         fields.add(API_VERSION);
         response.headers().forEach(header -> fields.add(new HeaderFields.Field(header.name(), header.value())));
         return new HeaderFields(fields);
+    }
+
+    /** Tells the recording what goes out. */
+    private static final class CountedContent extends FilterInputStream {
+
+        private final Recording recording;
+
+        CountedContent(InputStream content, Recording recording) {
+            super(content);
+            this.recording = recording;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int size) throws IOException {
+            int read = super.read(buffer, offset, size);
+            recording.sending(Math.max(0, read));
+            return read;
+        }
     }
 }

@@ -20,9 +20,9 @@ final class HttpTransport {
     }
 
     /** Starts to serve requests with that handler, over TLS if there is a context for it. */
-    static HttpTransport start(Handler handler, Optional<SSLContext> tls) throws IOException {
+    static HttpTransport start(Handler handler, RequestLog log, Optional<SSLContext> tls) throws IOException {
         InFlight inFlight = new InFlight();
-        return new HttpTransport(HttpServer.start(new ExchangeAdapter(handler, inFlight), tls), inFlight);
+        return new HttpTransport(HttpServer.start(new ExchangeAdapter(handler, log, inFlight), tls), inFlight);
     }
 
     int port() {

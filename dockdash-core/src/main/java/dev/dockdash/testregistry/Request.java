@@ -1,5 +1,6 @@
 package dev.dockdash.testregistry;
 
+import dev.dockdash.internal.http.HeaderFields;
 import dev.dockdash.internal.http.HttpExchange;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +11,12 @@ final class Request {
 
     private final HttpExchange exchange;
     private final RequestBody body;
+    private final Recording recording;
 
-    Request(HttpExchange exchange) {
+    Request(HttpExchange exchange, RequestLog log) {
         this.exchange = exchange;
         this.body = new RequestBody(exchange.body(), exchange.bodyLength());
+        this.recording = new Recording(log, this);
     }
 
     /** Returns the method in upper case. */
@@ -26,6 +29,13 @@ final class Request {
         String target = exchange.head().target();
         int query = target.indexOf('?');
         return query < 0 ? target : target.substring(0, query);
+    }
+
+    /** Returns the query as it was sent, not decoded; empty if there is none. */
+    String rawQuery() {
+        String target = exchange.head().target();
+        int query = target.indexOf('?');
+        return query < 0 ? "" : target.substring(query + 1);
     }
 
     /**
@@ -60,6 +70,21 @@ final class Request {
         return exchange.head().fields().first(name);
     }
 
+    /** Returns the headers in their order. */
+    HeaderFields headers() {
+        return exchange.head().fields();
+    }
+
+    /** Returns how many bytes of the body were read. */
+    long bytesRead() {
+        return exchange.bodyRead();
+    }
+
+    /** Returns what is known of this request. */
+    Recording recording() {
+        return recording;
+    }
+
     /** Returns where the request came in, as image references begin. */
     String localHostAndPort() {
         return "localhost:" + exchange.localPort();
@@ -74,11 +99,5 @@ final class Request {
     @Override
     public String toString() {
         return method() + " " + rawPath();
-    }
-
-    private String rawQuery() {
-        String target = exchange.head().target();
-        int query = target.indexOf('?');
-        return query < 0 ? "" : target.substring(query + 1);
     }
 }

@@ -2,7 +2,9 @@ package dev.dockdash.internal.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The header fields of a message in their order; names are compared without regard to case. Immutable.
@@ -39,6 +41,15 @@ public record HeaderFields(List<Field> fields) {
             if (field.name().equalsIgnoreCase(name)) {
                 values.add(field.value());
             }
+        }
+        return values;
+    }
+
+    /** Returns the values of each field in their order, by its name in any case. */
+    public Map<String, List<String>> byName() {
+        Map<String, List<String>> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (Field field : fields) {
+            values.computeIfAbsent(field.name(), name -> new ArrayList<>()).add(field.value());
         }
         return values;
     }

@@ -52,26 +52,37 @@ public final class HttpExchange {
         return body;
     }
 
+    /** Returns how many bytes of the body were read. */
+    public long bodyRead() {
+        return body.count();
+    }
+
     /** Returns the port at which the request came in. */
     public int localPort() {
         return socket.getLocalPort();
     }
 
     /**
-     * Sends the answer; to a HEAD request, without its content. The fields that frame it are added.
+     * Sends the answer, each piece of it as soon as it is there; to a HEAD request, without its content. The fields that
+     * frame it are added, unless there is a Content-Length to answer HEAD with.
      *
      * @param length how many bytes of the content to send
+     * @param beforeEnd what to do before the last byte goes out
      * @throws IOException if the client is gone, or the content ends before its length; the connection is closed then
      */
-    public void answer(int status, HeaderFields fields, long length, InputStream content) throws IOException {
+    public void answer(int status, HeaderFields fields, long length, InputStream content, Runnable beforeEnd)
+            throws IOException {
         answered = true;
         boolean readToEnd = readShortRest();
         persistent = persistent && readToEnd && !fields.holds("Connection", "close");
+        boolean headOnly = head.method().equals("HEAD") || length == 0;
         writeHead(status, fields, length);
-        if (!head.method().equals("HEAD")) {
-            copy(content, length);
+        if (headOnly) {
+            beforeEnd.run();
+            out.flush();
+        } else {
+            copy(content, length, beforeEnd);
         }
-        out.flush();
         if (!readToEnd) {
             dropRest();
         }
@@ -118,7 +129,9 @@ public final class HttpExchange {
         for (HeaderFields.Field field : fields.fields()) {
             text.append(field.name()).append(": ").append(field.value()).append("\r\n");
         }
-        if (status != NO_CONTENT && status != NOT_MODIFIED) {
+        if (status != NO_CONTENT
+                && status != NOT_MODIFIED
+                && fields.first("Content-Length").isEmpty()) {
             text.append("Content-Length: ").append(length).append("\r\n");
         }
         if (!persistent && !fields.holds("Connection", "close")) {
@@ -127,17 +140,31 @@ public final class HttpExchange {
         out.write(text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    private void copy(InputStream content, long length) throws IOException {
+    private void copy(InputStream content, long length, Runnable beforeEnd) throws IOException {
         byte[] buffer = new byte[(int) Math.min(BUFFER_SIZE, length)];
         long left = length;
         while (left > 0) {
-            int read = content.read(buffer, 0, (int) Math.min(buffer.length, left));
+            int read = read(content, buffer, (int) Math.min(buffer.length, left));
             if (read < 0) {
                 persistent = false;
                 throw new IOException("The content ended " + left + " bytes before its length of " + length);
             }
-            out.write(buffer, 0, read);
             left -= read;
+            if (left == 0) {
+                beforeEnd.run();
+            }
+            out.write(buffer, 0, read);
+            out.flush();
+        }
+    }
+
+    /** Content that fails does not take back what came before it. */
+    private int read(InputStream content, byte[] buffer, int size) throws IOException {
+        try {
+            return content.read(buffer, 0, size);
+        } catch (IOException e) {
+            out.flush();
+            throw e;
         }
     }
 }

@@ -82,13 +82,13 @@ class HttpServerTest {
             send(socket, "abc");
             assertThat(read(socket, 1)).endsWith("PUT /x [abc]");
         }
-        handler = exchange -> exchange.answer(404, HeaderFields.NONE, 0, InputStream.nullInputStream());
+        handler = exchange -> exchange.answer(404, HeaderFields.NONE, 0, InputStream.nullInputStream(), () -> {});
         assertThat(roundTrip(request)).isEqualTo(crlf("HTTP/1.1 404 Not Found|Content-Length: 0|Connection: close||"));
     }
 
     @Test
     void keepsTheConnectionBehindAShortBodyThatNobodyRead() throws IOException {
-        handler = exchange -> exchange.answer(404, HeaderFields.NONE, 0, InputStream.nullInputStream());
+        handler = exchange -> exchange.answer(404, HeaderFields.NONE, 0, InputStream.nullInputStream(), () -> {});
         try (Socket socket = connect()) {
             send(socket, crlf("POST /a HTTP/1.1|Content-Length: 3||abcGET /b HTTP/1.1||"));
             assertThat(read(socket, 2))
@@ -99,7 +99,7 @@ class HttpServerTest {
 
     @Test
     void sendsTheAnswerBeforeALongBodyThatNobodyReads() throws Exception {
-        handler = exchange -> exchange.answer(413, HeaderFields.NONE, 0, InputStream.nullInputStream());
+        handler = exchange -> exchange.answer(413, HeaderFields.NONE, 0, InputStream.nullInputStream(), () -> {});
         int length = 8 << 20;
         try (Socket socket = connect()) {
             send(socket, crlf("PUT /x HTTP/1.1|Content-Length: ") + length + crlf("||"));
@@ -168,7 +168,7 @@ class HttpServerTest {
 
     @Test
     void cutsAnAnswerWhoseContentIsTooShort() throws IOException {
-        handler = exchange -> exchange.answer(200, HeaderFields.NONE, 10, stream("abc"));
+        handler = exchange -> exchange.answer(200, HeaderFields.NONE, 10, stream("abc"), () -> {});
         assertThat(roundTrip(crlf("GET /x HTTP/1.1||"))).doesNotContain("0123");
     }
 
@@ -195,7 +195,7 @@ class HttpServerTest {
     void sendsHeaderFieldsInTheirOrder() throws IOException {
         HeaderFields fields = new HeaderFields(
                 List.of(new HeaderFields.Field("Location", "/x"), new HeaderFields.Field("Range", "0-2")));
-        handler = exchange -> exchange.answer(202, fields, 0, InputStream.nullInputStream());
+        handler = exchange -> exchange.answer(202, fields, 0, InputStream.nullInputStream(), () -> {});
         assertThat(roundTrip(crlf("GET /x HTTP/1.1|Connection: close||")))
                 .isEqualTo(crlf("HTTP/1.1 202 Accepted|Location: /x|Range: 0-2|Content-Length: 0|Connection: close||"));
     }
@@ -232,7 +232,7 @@ class HttpServerTest {
     private static void echo(HttpExchange exchange) throws IOException {
         String body = new String(exchange.body().readAllBytes(), UTF_8);
         String text = exchange.head().method() + " " + exchange.head().target() + " [" + body + "]";
-        exchange.answer(200, HeaderFields.NONE, text.length(), stream(text));
+        exchange.answer(200, HeaderFields.NONE, text.length(), stream(text), () -> {});
     }
 
     private static InputStream stream(String text) {
