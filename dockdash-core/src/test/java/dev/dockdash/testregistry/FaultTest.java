@@ -37,7 +37,8 @@ class FaultTest {
 
     @BeforeEach
     void start() throws IOException {
-        registry = EmbeddedRegistry.builder().closeTimeout(Duration.ofMinutes(10)).start();
+        registry =
+                EmbeddedRegistry.builder().closeTimeout(Duration.ofMinutes(10)).start();
         api = new HttpApi(registry);
         api.pushBlob("web", BLOB);
     }
