@@ -66,9 +66,9 @@ class ConnectionTest {
     @Test
     void blobMuchLargerThanTheHeapPassesThrough(@TempDir Path directory) throws Exception {
         byte[] part = bytes(1 << 20, 6);
-        int parts = 48;
+        int parts = 256;
         Digest digest = digestOf(part, parts);
-        try (RegistryProcess registry = RegistryProcess.start(directory, "-Xmx16m")) {
+        try (RegistryProcess registry = RegistryProcess.start(directory, "-Xmx32m")) {
             HttpClient client =
                     HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
             URI upload = registry.uri().resolve(new HttpApi(registry.uri()).startUpload("web") + "?digest=" + digest);
