@@ -55,10 +55,8 @@ final class ConfigChanges {
         } else if (base.isEmpty()) {
             write(json, Platform.standard());
         }
-        json.object(
-                "config",
-                execution.apply(old.object("config").orElseGet(() -> JsonObject.empty("image config.config"))));
-        json.object("rootfs", rootFs(base, added));
+        json.object("config", execution.apply(part(old, "config")));
+        json.object("rootfs", rootFs(part(old, "rootfs"), added));
         history.apply(json, old, base, created, Optional.ofNullable(author));
         return ImageConfig.parse(json.build().toBytes());
     }
@@ -71,14 +69,13 @@ final class ConfigChanges {
         json.texts("os.features", platform.osFeatures());
     }
 
-    private static JsonObject rootFs(Optional<Image> base, List<Layer> added) {
-        List<String> diffIds = new ArrayList<>();
-        base.ifPresent(image -> image.config().rootFs().diffIds().forEach(diffId -> diffIds.add(diffId.toString())));
+    private static JsonObject part(JsonObject config, String field) {
+        return config.object(field).orElseGet(() -> JsonObject.empty("image config." + field));
+    }
+
+    private static JsonObject rootFs(JsonObject old, List<Layer> added) {
+        List<String> diffIds = new ArrayList<>(old.texts("diff_ids"));
         added.forEach(layer -> diffIds.add(layer.diffId().toString()));
-        return JsonObject.empty("rootfs")
-                .edit()
-                .text("type", "layers")
-                .allTexts("diff_ids", diffIds)
-                .build();
+        return old.edit().text("type", "layers").allTexts("diff_ids", diffIds).build();
     }
 }

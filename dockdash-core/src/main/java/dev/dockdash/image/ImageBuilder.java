@@ -248,7 +248,8 @@ public final class ImageBuilder {
         List<Layer> below = baseLayers();
         for (int i = 0; i < below.size(); i++) {
             Layer layer = below.get(i);
-            all.add(Layer.of(manifest.layers().get(i), layer.diffId(), layer.blob()));
+            Descriptor descriptor = manifest.layers().get(i);
+            all.add(layer.descriptor().equals(descriptor) ? layer : Layer.of(descriptor, layer.diffId(), layer.blob()));
         }
         all.addAll(fitted);
         return all;
