@@ -42,13 +42,14 @@ public final class Dockdash {
     }
 
     /**
-     * Pulls an image for linux/amd64: its manifest and config now, its layers when they are asked for.
+     * Pulls an image for {@link Platform#standard()}, which is linux/amd64 unless the system property
+     * {@code dockdash.platform} says otherwise: its manifest and config now, its layers when they are asked for.
      *
-     * @throws IllegalArgumentException if the reference is not one
+     * @throws IllegalArgumentException if the reference is not one, or the property is wrong
      * @throws IOException if the registry cannot be reached, does not have the image, or sends something else
      */
     public Image pull(String reference) throws IOException {
-        return pull(reference, Platform.LINUX_AMD64);
+        return pull(reference, Platform.standard());
     }
 
     /**
