@@ -10,6 +10,9 @@ final class EntryPath {
     static final String WHITEOUT_PREFIX = ".wh.";
     static final String OPAQUE_MARKER = ".wh..wh..opq";
 
+    /** Names that AUFS kept its own notes under; nobody else gives them a meaning. */
+    static final String AUFS_PREFIX = ".wh..wh.";
+
     private EntryPath() {}
 
     /**
@@ -99,6 +102,15 @@ final class EntryPath {
 
     static String name(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** Returns the last name of a path as it is written, slashes at its end left out. */
+    static String lastName(String path) {
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(path.lastIndexOf('/', end - 1) + 1, end);
     }
 
     static String child(String directory, String name) {

@@ -213,7 +213,7 @@ class FaultTest {
     void bodyIsTruncatedUnderItsPromisedLength(int bytes) throws Exception {
         registry.fail(Fault.truncateAfter(bytes));
         try (RawConnection connection = new RawConnection(registry.hostAndPort())) {
-            assertThat(connection.send("GET", BLOB_PATH).readHead()).contains("Content-length: 200000\r\n");
+            assertThat(connection.send("GET", BLOB_PATH).readHead()).contains("Content-Length: 200000\r\n");
             assertThat(connection.in().readAllBytes()).isEqualTo(Arrays.copyOf(BLOB, bytes));
         }
         RecordedRequest request = registry.awaitRequest(r -> r.method().equals("GET"), LONG);
@@ -335,6 +335,7 @@ class FaultTest {
         registry.fail(Fault.delay(Duration.ofDays(1)));
         try (RawConnection connection = new RawConnection(registry.hostAndPort())) {
             connection.send("GET", BLOB_PATH);
+            registry.awaitRequest(r -> r.method().equals("GET"), LONG);
 
             registry.close();
 
