@@ -31,4 +31,10 @@ final class CanonicalPath {
     static String name(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
+
+    /** Returns the path of the directory that a canonical path lies in, the root for the root. */
+    static String parent(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash <= 0 ? "/" : path.substring(0, slash);
+    }
 }

@@ -79,8 +79,8 @@ record Context(String header, Optional<Image> image, Reporter reporter) {
         return steps.get(layer).createdBy().filter(by -> !by.isBlank()).map(Context::onOneLine);
     }
 
-    private static String onOneLine(String text) {
-        String line = text.strip().replaceAll("\\s+", " ");
+    static String onOneLine(String text) {
+        String line = Redaction.of(text.strip().replaceAll("\\s+", " "));
         return line.length() <= MAX_HISTORY_LENGTH ? line : line.substring(0, MAX_HISTORY_LENGTH) + "…";
     }
 

@@ -4,7 +4,10 @@ import dev.dockdash.image.Image;
 import dev.dockdash.image.ImageFilesystem;
 import dev.dockdash.image.ImageHandle;
 import dev.dockdash.layer.Layer;
+import dev.dockdash.layer.LayerEntry;
+import dev.dockdash.oci.Descriptor;
 import dev.dockdash.oci.ImageConfig;
+import dev.dockdash.oci.ImageIndex;
 import dev.dockdash.oci.ImageManifest;
 import org.assertj.core.annotation.CheckReturnValue;
 import org.assertj.core.api.Assertions;
@@ -47,6 +50,21 @@ public class DockdashAssertions extends Assertions {
     /** Starts assertions on a manifest. */
     public static ImageManifestAssert assertThat(@Nullable ImageManifest actual) {
         return new ImageManifestAssert(actual, THROWING);
+    }
+
+    /** Starts assertions on an index. */
+    public static ImageIndexAssert assertThat(@Nullable ImageIndex actual) {
+        return new ImageIndexAssert(actual, THROWING);
+    }
+
+    /** Starts assertions on a descriptor. */
+    public static DescriptorAssert assertThat(@Nullable Descriptor actual) {
+        return new DescriptorAssert(actual, THROWING);
+    }
+
+    /** Starts assertions on an entry of a layer. */
+    public static LayerEntryAssert assertThat(@Nullable LayerEntry actual) {
+        return new LayerEntryAssert(actual, THROWING);
     }
 
     /** Starts assertions on a config. */

@@ -4,7 +4,10 @@ import dev.dockdash.image.Image;
 import dev.dockdash.image.ImageFilesystem;
 import dev.dockdash.image.ImageHandle;
 import dev.dockdash.layer.Layer;
+import dev.dockdash.layer.LayerEntry;
+import dev.dockdash.oci.Descriptor;
 import dev.dockdash.oci.ImageConfig;
+import dev.dockdash.oci.ImageIndex;
 import dev.dockdash.oci.ImageManifest;
 import org.assertj.core.annotation.CheckReturnValue;
 import org.assertj.core.api.SoftAssertionsProvider;
@@ -34,6 +37,21 @@ public interface DockdashSoftAssertionsProvider extends SoftAssertionsProvider {
     /** Starts soft assertions on a manifest. */
     default ImageManifestAssert assertThat(@Nullable ImageManifest actual) {
         return new ImageManifestAssert(actual, new Reporter.Collecting(this));
+    }
+
+    /** Starts soft assertions on an index. */
+    default ImageIndexAssert assertThat(@Nullable ImageIndex actual) {
+        return new ImageIndexAssert(actual, new Reporter.Collecting(this));
+    }
+
+    /** Starts soft assertions on a descriptor. */
+    default DescriptorAssert assertThat(@Nullable Descriptor actual) {
+        return new DescriptorAssert(actual, new Reporter.Collecting(this));
+    }
+
+    /** Starts soft assertions on an entry of a layer. */
+    default LayerEntryAssert assertThat(@Nullable LayerEntry actual) {
+        return new LayerEntryAssert(actual, new Reporter.Collecting(this));
     }
 
     /** Starts soft assertions on a config. */

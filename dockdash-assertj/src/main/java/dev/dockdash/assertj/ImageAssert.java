@@ -90,6 +90,10 @@ public class ImageAssert extends AbstractDockdashAssert<ImageAssert, Image> {
     /**
      * Checks the number of layers.
      *
+     * <pre>{@code
+     * assertThat(image).hasLayerCount(2); // fails for three
+     * }</pre>
+     *
      * @throws AssertionError if there are more or less
      */
     public ImageAssert hasLayerCount(int expected) {
@@ -102,6 +106,81 @@ public class ImageAssert extends AbstractDockdashAssert<ImageAssert, Image> {
                         message -> message.withEach("layers", numbered(image.layers())));
             }
         });
+    }
+
+    /**
+     * Checks the digest of the config, which Docker calls the image id.
+     *
+     * <pre>{@code
+     * assertThat(image).hasImageId(image.config().digest()); // passes
+     * assertThat(image).hasImageId(image.digest());          // fails: that is the manifest's
+     * }</pre>
+     *
+     * @throws AssertionError if it is another
+     */
+    public ImageAssert hasImageId(Digest expected) {
+        return check(image -> requireEqual("image id", expected, image.config().digest()));
+    }
+
+    /**
+     * Checks that the layers of another image are the lowest of this one, by their diffIDs.
+     *
+     * <pre>{@code
+     * assertThat(Image.from(base).layer(app).build()).isBuiltOn(base); // passes, however layers are compressed
+     * assertThat(base).isBuiltOn(image);                               // fails
+     * }</pre>
+     *
+     * @throws AssertionError if they are not
+     */
+    public ImageAssert isBuiltOn(Image base) {
+        return check(image -> requireBase(image, base));
+    }
+
+    /**
+     * Checks each layer that the image has above those of a base.
+     *
+     * <pre>{@code
+     * assertThat(image).layersAbove(base, layer -> layer.hasTimestamps(Instant.EPOCH));
+     * }</pre>
+     *
+     * @throws AssertionError if the image is not built on the base
+     */
+    public ImageAssert layersAbove(Image base, Consumer<LayerAssert> checks) {
+        reach(image -> {
+                    requireBase(image, base);
+                    return image.layers().size();
+                })
+                .ifPresent(count -> checkLayers(base.layers().size(), count, checks));
+        return myself;
+    }
+
+    /** Checks each layer, base layer first. */
+    public ImageAssert eachLayer(Consumer<LayerAssert> checks) {
+        reach(image -> image.layers().size()).ifPresent(count -> checkLayers(0, count, checks));
+        return myself;
+    }
+
+    private void checkLayers(int from, int to, Consumer<LayerAssert> checks) {
+        for (int i = from; i < to; i++) {
+            checks.accept(layer(i));
+        }
+    }
+
+    private void requireBase(Image image, Image base) {
+        List<Digest> wanted = base.config().rootFs().diffIds();
+        List<Digest> found = image.config().rootFs().diffIds();
+        if (wanted.size() > found.size() || !found.subList(0, wanted.size()).equals(wanted)) {
+            throw failure(
+                    Message.expecting("image to be built on " + base)
+                            .withEach("diffIDs of base", texts(wanted))
+                            .withEach("diffIDs", texts(found)),
+                    wanted,
+                    found);
+        }
+    }
+
+    private static List<String> texts(List<Digest> digests) {
+        return digests.stream().map(Digest::toString).toList();
     }
 
     /** Goes on with the config. */
@@ -141,9 +220,7 @@ public class ImageAssert extends AbstractDockdashAssert<ImageAssert, Image> {
      */
     @CheckReturnValue
     public LayerAssert layer(int index) {
-        if (index < 0) {
-            throw new IllegalArgumentException("Invalid layer " + index + ": expected a number from 0, the base layer");
-        }
+        LayerNumber.require(index);
         return navigate(
                 image -> new LayerAssert(requireLayer(image, index), context().at("layer " + index)),
                 unreachable -> new LayerAssert(null, unreachable));
@@ -158,6 +235,45 @@ public class ImageAssert extends AbstractDockdashAssert<ImageAssert, Image> {
      */
     public ImageAssert layer(int index, Consumer<LayerAssert> checks) {
         checks.accept(layer(index));
+        return myself;
+    }
+
+    /**
+     * Goes on with the layer that was put on last.
+     *
+     * @throws AssertionError if the image has no layers
+     */
+    @CheckReturnValue
+    public LayerAssert topLayer() {
+        return navigate(
+                image -> new LayerAssert(
+                        requireTop(image),
+                        context().at("layer " + (image.layers().size() - 1))),
+                unreachable -> new LayerAssert(null, unreachable));
+    }
+
+    /**
+     * Checks the layer that was put on last and comes back.
+     *
+     * @throws AssertionError if the image has no layers
+     */
+    public ImageAssert topLayer(Consumer<LayerAssert> checks) {
+        checks.accept(topLayer());
+        return myself;
+    }
+
+    /** Goes on with the history. */
+    @CheckReturnValue
+    public HistoryAssert history() {
+        return navigate(
+                image -> new HistoryAssert(
+                        image.config().history(), image.layers().size(), context()),
+                unreachable -> new HistoryAssert(null, 0, unreachable));
+    }
+
+    /** Checks the history and comes back. */
+    public ImageAssert history(Consumer<HistoryAssert> checks) {
+        checks.accept(history());
         return myself;
     }
 
@@ -207,6 +323,13 @@ public class ImageAssert extends AbstractDockdashAssert<ImageAssert, Image> {
 
     private ImageFilesystem filesystemOf(Image image) {
         return reading("the filesystem", image::filesystem);
+    }
+
+    private Layer requireTop(Image image) {
+        if (image.layers().isEmpty()) {
+            throw failure(Message.expecting("a top layer, but the image has no layers"));
+        }
+        return image.layers().get(image.layers().size() - 1);
     }
 
     private Layer requireLayer(Image image, int index) {
