@@ -1,28 +1,39 @@
 package dev.dockdash.junit;
 
 import dev.dockdash.layer.Compression;
+import dev.dockdash.oci.Platform;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The configuration parameters of JUnit that this extension reads. */
-final class Configuration {
+/**
+ * The configuration parameters of JUnit that this extension reads.
+ *
+ * @param parameters looks up a parameter
+ */
+record Configuration(Function<String, Optional<String>> parameters) {
 
     private static final String COMPRESSION = "dockdash.compression";
 
-    private Configuration() {}
+    static Configuration of(ExtensionContext context) {
+        return new Configuration(context::getConfigurationParameter);
+    }
 
     /**
      * Returns the compression of layers whose annotation does not choose one.
      *
      * @throws ExtensionConfigurationException if there is no compression of that name
      */
-    static Compression compression(ExtensionContext context) {
-        return context.getConfigurationParameter(COMPRESSION)
-                .map(Configuration::compression)
-                .orElse(Compression.ZSTD);
+    Compression compression() {
+        return parameters.apply(COMPRESSION).map(Configuration::compression).orElse(Compression.ZSTD);
+    }
+
+    Platform platform() {
+        return Platform.LINUX_AMD64;
     }
 
     private static Compression compression(String text) {
