@@ -1,7 +1,6 @@
 package dev.dockdash.junit;
 
 import java.lang.reflect.AnnotatedElement;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,11 +29,11 @@ record Level(
         names = Map.copyOf(names);
     }
 
-    /** Returns the images that live so long. */
-    Collection<ImageDeclaration> images(Lifetime lifetime) {
-        return images.values().stream()
-                .filter(image -> image.lifetime() == lifetime)
-                .toList();
+    /** Returns the images that are not just those of a parameter. */
+    Map<String, ImageDeclaration> imagesForAll() {
+        Map<String, ImageDeclaration> forAll = new LinkedHashMap<>(images);
+        forAll.values().removeIf(image -> image.lifetime() == Lifetime.PARAMETER);
+        return forAll;
     }
 
     boolean isEmpty() {

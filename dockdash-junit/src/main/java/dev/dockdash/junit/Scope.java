@@ -131,7 +131,7 @@ record Scope(TestRun run, List<Place> places) {
                     .orElseThrow(() -> new ParameterResolutionException(
                             "No image \"" + name + "\" for " + target + ": " + declared(Level::images) + "."));
         }
-        Map<String, ImageDeclaration> nearest = nearest(Level::images);
+        Map<String, ImageDeclaration> nearest = nearest(Level::imagesForAll);
         if (nearest.isEmpty()) {
             throw new ParameterResolutionException(
                     "No image for " + target + ": " + declared(Level::images) + ". Add @BuildImage to its class.");
