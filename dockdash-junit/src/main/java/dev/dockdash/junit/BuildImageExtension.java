@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -15,7 +17,24 @@ import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 
 /** Has images pushed and registries started before tests, and injects them; all state is in the store. */
 final class BuildImageExtension
-        implements BeforeAllCallback, BeforeEachCallback, TestInstancePostProcessor, ParameterResolver {
+        implements ExecutionCondition,
+                BeforeAllCallback,
+                BeforeEachCallback,
+                TestInstancePostProcessor,
+                ParameterResolver {
+
+    /** What is wrong in a declaration is told where it would be made, not here. */
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        Optional<String> reason;
+        try {
+            reason = new DockerNeed(context).reasonToSkip();
+        } catch (ExtensionConfigurationException | ParameterResolutionException e) {
+            return ConditionEvaluationResult.enabled("It fails later: " + e.getMessage());
+        }
+        return reason.map(ConditionEvaluationResult::disabled)
+                .orElseGet(() -> ConditionEvaluationResult.enabled("All registries that it needs can run"));
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {

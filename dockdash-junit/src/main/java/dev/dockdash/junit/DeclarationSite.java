@@ -27,8 +27,12 @@ record DeclarationSite(String annotation, String element) {
 
     static DeclarationSite of(EphemeralRegistry annotation, AnnotatedElement annotated) {
         List<String> attributes = new ArrayList<>();
+        boolean typed = annotation.type() != EphemeralRegistry.Type.DEFAULT;
         if (!annotation.value().isEmpty()) {
-            attributes.add(quote(annotation.value()));
+            attributes.add((typed ? "value = " : "") + quote(annotation.value()));
+        }
+        if (typed) {
+            attributes.add("type = " + annotation.type());
         }
         return of("@EphemeralRegistry", attributes, annotated);
     }

@@ -50,8 +50,44 @@ public @interface EphemeralRegistry {
     /** The name, by which {@link BuildImage#registry} and {@link RegistryRef} choose it. */
     String value() default "";
 
+    /** What it is. */
+    Type type() default Type.DEFAULT;
+
+    /**
+     * The image of a {@link Type#CONTAINER} registry, which listens on port 5000; what the configuration parameter
+     * {@code dockdash.registry.image} says unless given, and {@code registry:2} without it.
+     */
+    String image() default "";
+
+    /**
+     * Whether tests are skipped where there is no Docker for a {@link Type#CONTAINER} registry, instead of failing.
+     *
+     * <p>The configuration parameter {@code dockdash.without-docker} goes before it: with {@code fail} such tests fail
+     * always, with {@code skip} never.
+     */
+    boolean disabledWithoutDocker() default false;
+
     /** Whether all equal declarations share one registry, which lives until the end of the test run. */
     boolean shared() default false;
+
+    /** What a registry is. */
+    enum Type {
+        /**
+         * What the configuration parameter {@code dockdash.registry.type} of JUnit says ({@code embedded},
+         * {@code container} or {@code external}), and {@link #EMBEDDED} without it.
+         */
+        DEFAULT,
+        /** A registry inside the JVM, which needs nothing. */
+        EMBEDDED,
+        /** A registry in a container, which needs Docker and Testcontainers on the test class path. */
+        CONTAINER,
+        /**
+         * A registry that runs already, at the host and port in the configuration parameter
+         * {@code dockdash.registry.host}; repositories get a prefix that no other run has, and what was pushed is deleted
+         * if the registry allows that.
+         */
+        EXTERNAL
+    }
 
     /** Holds several registries of one class or method. */
     @Documented

@@ -1,6 +1,5 @@
 package dev.dockdash.junit;
 
-import dev.dockdash.layer.Compression;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
@@ -19,9 +18,9 @@ import org.junit.platform.commons.support.AnnotationSupport;
 /**
  * Reads what classes and their members declare.
  *
- * @param defaultCompression the compression of images that do not say
+ * @param configuration decides what annotations do not say
  */
-record LevelReader(Compression defaultCompression) {
+record LevelReader(Configuration configuration) {
 
     private record Place(AnnotatedElement element, Lifetime lifetime) {}
 
@@ -44,8 +43,8 @@ record LevelReader(Compression defaultCompression) {
                         members.stream().flatMap(this::images)),
                 Stream.concat(
                         own(type, EphemeralRegistry.class)
-                                .map(annotation -> RegistryDeclaration.of(annotation, type, Lifetime.CLASS)),
-                        members.stream().flatMap(LevelReader::registries)));
+                                .map(annotation -> registry(annotation, type, Lifetime.CLASS)),
+                        members.stream().flatMap(this::registries)));
         return level.build(type);
     }
 
@@ -61,7 +60,7 @@ record LevelReader(Compression defaultCompression) {
             places.add(new Place(parameter, Lifetime.PARAMETER));
         }
         Level.Builder level = new Level.Builder();
-        level.declare(places.stream().flatMap(this::images), places.stream().flatMap(LevelReader::registries));
+        level.declare(places.stream().flatMap(this::images), places.stream().flatMap(this::registries));
         return level.build(executable);
     }
 
@@ -84,12 +83,16 @@ record LevelReader(Compression defaultCompression) {
     }
 
     private ImageDeclaration image(BuildImage annotation, AnnotatedElement element, Lifetime lifetime) {
-        return ImageDeclaration.of(annotation, element, lifetime, defaultCompression);
+        return ImageDeclaration.of(annotation, element, lifetime, configuration.compression());
     }
 
-    private static Stream<RegistryDeclaration> registries(Place place) {
+    private Stream<RegistryDeclaration> registries(Place place) {
         return AnnotationSupport.findRepeatableAnnotations(place.element(), EphemeralRegistry.class).stream()
-                .map(annotation -> RegistryDeclaration.of(annotation, place.element(), place.lifetime()));
+                .map(annotation -> registry(annotation, place.element(), place.lifetime()));
+    }
+
+    private RegistryDeclaration registry(EphemeralRegistry annotation, AnnotatedElement element, Lifetime lifetime) {
+        return RegistryDeclaration.of(annotation, element, lifetime, configuration);
     }
 
     /** Leaves out what a superclass has, which is added where it stands. */

@@ -14,10 +14,6 @@ final class LiveRegistry implements AutoCloseable, ExtensionContext.Store.Closea
         this.starter = starter;
     }
 
-    static LiveRegistry of(RegistryDefinition definition) {
-        return new LiveRegistry(() -> new TestRegistry(EmbeddedServer.start()));
-    }
-
     /**
      * Returns the registry, which runs from now on at the latest.
      *

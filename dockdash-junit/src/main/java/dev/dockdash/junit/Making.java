@@ -35,6 +35,7 @@ record Making(Scope scope) {
         if (scope.places().isEmpty()) {
             return;
         }
+        scope.run().configuration();
         new Making(scope.outer()).prepare();
         if (!place().level().isEmpty()) {
             prepared().get(() -> {
@@ -178,7 +179,10 @@ record Making(Scope scope) {
     TestRegistry running(RegistryDeclaration registry) {
         LiveRegistry live = registry.definition().shared()
                 ? scope.run().shared(registry.definition())
-                : Stored.registry(place().storeOf(registry), registry.key(), registry.definition());
+                : Stored.registry(
+                        place().storeOf(registry),
+                        registry.key(),
+                        () -> scope.run().live(registry.definition()));
         try {
             return live.running();
         } catch (IOException e) {

@@ -14,9 +14,20 @@ record RegistryDeclaration(
         DeclarationSite site, AnnotatedElement element, Lifetime lifetime, RegistryDefinition definition)
         implements Declaration {
 
-    static RegistryDeclaration of(EphemeralRegistry annotation, AnnotatedElement element, Lifetime lifetime) {
-        return new RegistryDeclaration(
-                DeclarationSite.of(annotation, element), element, lifetime, RegistryDefinition.of(annotation));
+    /**
+     * Returns the declaration in an annotation.
+     *
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if there can be no such registry
+     */
+    static RegistryDeclaration of(
+            EphemeralRegistry annotation, AnnotatedElement element, Lifetime lifetime, Configuration configuration) {
+        DeclarationSite site = DeclarationSite.of(annotation, element);
+        try {
+            RegistryDefinition definition = RegistryDefinition.of(annotation, configuration);
+            return new RegistryDeclaration(site, element, lifetime, definition);
+        } catch (IllegalArgumentException e) {
+            throw site.failure(e);
+        }
     }
 
     @Override

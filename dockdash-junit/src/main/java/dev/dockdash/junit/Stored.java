@@ -1,5 +1,6 @@
 package dev.dockdash.junit;
 
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 
 /** What is kept in stores, made when it is first asked for; all of it is cheap to make, so that stores never wait. */
@@ -11,8 +12,8 @@ final class Stored {
         return store.getOrComputeIfAbsent(key, absent -> new LiveImage(), LiveImage.class);
     }
 
-    static LiveRegistry registry(Store store, Declaration.Key key, RegistryDefinition definition) {
-        return store.getOrComputeIfAbsent(key, absent -> LiveRegistry.of(definition), LiveRegistry.class);
+    static LiveRegistry registry(Store store, Declaration.Key key, Supplier<LiveRegistry> registry) {
+        return store.getOrComputeIfAbsent(key, absent -> registry.get(), LiveRegistry.class);
     }
 
     @SuppressWarnings("unchecked") // Only this method stores values under keys of that kind.

@@ -15,17 +15,18 @@ final class TestRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     static final Namespace NAMESPACE = Namespace.create(BuildImageExtension.class);
 
-    private static final RegistryDefinition DEFAULT_REGISTRY = new RegistryDefinition("", true);
-
     private final Configuration configuration;
     private final Once<ImageBuilds> builds = new Once<>();
     private final Map<RegistryDefinition, LiveRegistry> registries = new ConcurrentHashMap<>();
-    private final LiveRegistry registry = LiveRegistry.of(DEFAULT_REGISTRY);
+    private final RegistryStart start;
+    private final Once<Configuration> checked = new Once<>();
     private final Map<AnnotatedElement, Level> levels = new ConcurrentHashMap<>();
     private final ClassPathResources classPath = new ClassPathResources();
 
     private TestRun(Configuration configuration) {
         this.configuration = configuration;
+        this.start = new RegistryStart(
+                configuration, new Docker(() -> DockerProbe.ofUser().problem()));
     }
 
     /** Returns the one of the run that the context belongs to. */
@@ -33,6 +34,28 @@ final class TestRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         ExtensionContext root = context.getRoot();
         return root.getStore(NAMESPACE)
                 .getOrComputeIfAbsent(TestRun.class, key -> new TestRun(Configuration.of(root)), TestRun.class);
+    }
+
+    /**
+     * Returns what users configure.
+     *
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if they use a name that there is not
+     * @throws IOException never
+     */
+    Configuration configuration() throws IOException {
+        return checked.get(() -> {
+            ClassLoader loader = Thread.currentThread().getContextClassLoader();
+            configuration.checkNames(ConfigurationNames.of(System.getProperties(), loader));
+            return configuration;
+        });
+    }
+
+    RegistryStart start() {
+        return start;
+    }
+
+    LiveRegistry live(RegistryDefinition definition) {
+        return new LiveRegistry(() -> start.start(definition));
     }
 
     ClassPathResources classPath() {
@@ -49,7 +72,7 @@ final class TestRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
         if (known != null) {
             return known;
         }
-        LevelReader reader = new LevelReader(configuration.compression());
+        LevelReader reader = new LevelReader(configuration);
         Level level =
                 element instanceof Class<?> type ? reader.ofClass(type) : reader.ofExecutable((Executable) element);
         levels.put(element, level);
@@ -62,18 +85,21 @@ final class TestRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     /** Returns the registry of those who declare none, which runs from now on at the latest. */
     TestRegistry registry() throws IOException {
-        return registry.running();
+        return shared(registryDefinition()).running();
+    }
+
+    RegistryDefinition registryDefinition() {
+        return RegistryDefinition.ofRun(configuration);
     }
 
     /** Returns the registry of all with that definition. */
     LiveRegistry shared(RegistryDefinition definition) {
-        return registries.computeIfAbsent(definition, LiveRegistry::of);
+        return registries.computeIfAbsent(definition, this::live);
     }
 
     @Override
     public void close() throws IOException {
         registries.values().forEach(LiveRegistry::close);
-        registry.close();
         classPath.close();
     }
 }
