@@ -4,6 +4,9 @@ import dev.dockdash.image.Image;
 import dev.dockdash.image.ImageHandle;
 import dev.dockdash.oci.Digest;
 import dev.dockdash.oci.ImageReference;
+import dev.dockdash.oci.Platform;
+import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -14,12 +17,12 @@ import java.util.Objects;
 public final class PushedImage implements ImageHandle {
 
     private final ImageReference reference;
-    private final Image image;
+    private final BuiltImage built;
     private final TestRegistry registry;
 
-    PushedImage(ImageReference reference, Image image, TestRegistry registry) {
+    PushedImage(ImageReference reference, BuiltImage built, TestRegistry registry) {
         this.reference = Objects.requireNonNull(reference, "reference");
-        this.image = Objects.requireNonNull(image, "image");
+        this.built = Objects.requireNonNull(built, "built");
         this.registry = Objects.requireNonNull(registry, "registry");
     }
 
@@ -38,13 +41,39 @@ public final class PushedImage implements ImageHandle {
     /** Returns the digest of the manifest. */
     @Override
     public Digest digest() {
-        return image.digest();
+        return built.digest();
     }
 
     /** Returns the image as it was pushed; nothing is pulled back for it. */
     @Override
     public Image image() {
-        return image;
+        return built.images().get(0);
+    }
+
+    /** Returns the platforms that the image runs on, in the order in which they are asked for. */
+    public List<Platform> platforms() {
+        return built.platforms();
+    }
+
+    /**
+     * Returns the image for one platform, such as {@code linux/arm64}; its reference leads to that platform only.
+     *
+     * @throws IllegalArgumentException if it is not a platform, or the image has none for it
+     */
+    public PushedImage forPlatform(String platform) {
+        Platform wanted = Platform.parse(platform);
+        try {
+            Image image = built.forPlatform(wanted);
+            BuiltImage one = new BuiltImage(List.of(image));
+            return platforms().size() == 1
+                    ? this
+                    : new PushedImage(
+                            ImageReference.of(reference.registry(), reference.repository(), image.digest()),
+                            one,
+                            registry);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(reference + ": " + e.getMessage(), e);
+        }
     }
 
     /** Returns the registry that has the image. */

@@ -7,6 +7,7 @@ import dev.dockdash.Dockdash;
 import dev.dockdash.cache.BlobCache;
 import dev.dockdash.image.Image;
 import dev.dockdash.layer.Compression;
+import dev.dockdash.oci.Platform;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -21,7 +22,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ClassPathDirectoriesTest {
+class ClassPathResourcesTest {
 
     @TempDir
     private Path folder;
@@ -35,9 +36,9 @@ class ClassPathDirectoriesTest {
         Path second = Files.createDirectories(folder.resolve("second/images/web"));
         Files.writeString(second.resolve("file"), "second");
 
-        try (ClassPathDirectories directories = new ClassPathDirectories();
+        try (ClassPathResources directories = new ClassPathResources();
                 URLClassLoader loader = loader(folder.resolve("first dir"), folder.resolve("second"))) {
-            assertThat(directories.find(WEB, loader)).isEqualTo(first);
+            assertThat(directories.directory(WEB, loader)).isEqualTo(first);
         }
     }
 
@@ -45,7 +46,7 @@ class ClassPathDirectoriesTest {
     void buildsTheSameImageFromAJarAsFromAFolder() throws IOException {
         Path source = Files.createDirectories(folder.resolve("classes/images/web"));
         fill(source);
-        Path jar = jar("some images.jar", Map.of("enablePosixFileAttributes", "true"), ClassPathDirectoriesTest::fill);
+        Path jar = jar("some images.jar", Map.of("enablePosixFileAttributes", "true"), ClassPathResourcesTest::fill);
 
         Image fromJar = build(jar);
 
@@ -66,13 +67,13 @@ class ClassPathDirectoriesTest {
 
     @Test
     void opensAJarOnce() throws IOException {
-        Path jar = jar("once.jar", Map.of(), ClassPathDirectoriesTest::fillPlainly);
+        Path jar = jar("once.jar", Map.of(), ClassPathResourcesTest::fillPlainly);
 
         FileSystem opened;
-        try (ClassPathDirectories directories = new ClassPathDirectories();
+        try (ClassPathResources directories = new ClassPathResources();
                 URLClassLoader loader = loader(jar)) {
-            opened = directories.find(WEB, loader).getFileSystem();
-            assertThat(directories.find(WEB, loader).getFileSystem()).isSameAs(opened);
+            opened = directories.directory(WEB, loader).getFileSystem();
+            assertThat(directories.directory(WEB, loader).getFileSystem()).isSameAs(opened);
         }
 
         assertThat(opened.isOpen()).isFalse();
@@ -85,7 +86,7 @@ class ClassPathDirectoriesTest {
         assertFails(
                 folder.resolve("classes"),
                 "the resource directory \"images/web\" is empty (file:" + empty
-                        + "). Put files there, or leave out value");
+                        + "). Put files there, or leave it out");
     }
 
     @Test
@@ -93,9 +94,9 @@ class ClassPathDirectoriesTest {
         Files.createDirectories(folder.resolve("classes/images/db"));
         Path jar = jar("nearby.jar", Map.of(), web -> Files.createDirectories(web.resolveSibling("cache")));
 
-        try (ClassPathDirectories directories = new ClassPathDirectories();
+        try (ClassPathResources directories = new ClassPathResources();
                 URLClassLoader loader = loader(folder.resolve("classes"), jar)) {
-            assertThatThrownBy(() -> directories.find(ResourceName.parse("images/wbe"), loader))
+            assertThatThrownBy(() -> directories.directory(ResourceName.parse("images/wbe"), loader))
                     .hasMessage("no resource \"images/wbe\" on the class path. Under \"images/\": cache, db, web.");
         }
     }
@@ -120,9 +121,9 @@ class ClassPathDirectoriesTest {
     }
 
     private static void assertFails(Path classPath, String message) throws IOException {
-        try (ClassPathDirectories directories = new ClassPathDirectories();
+        try (ClassPathResources directories = new ClassPathResources();
                 URLClassLoader loader = loader(classPath)) {
-            assertThatThrownBy(() -> directories.find(WEB, loader))
+            assertThatThrownBy(() -> directories.directory(WEB, loader))
                     .isInstanceOf(IOException.class)
                     .hasMessage(message);
         }
@@ -130,14 +131,19 @@ class ClassPathDirectoriesTest {
 
     private Image build(Path classPath) throws IOException {
         ImageBuilds builds = new ImageBuilds(
-                Dockdash.builder().cache(BlobCache.at(folder.resolve("cache"))).build());
-        ImageSettings nothing =
-                new ImageSettings(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), "", "");
-        ImageDefinition definition =
-                new ImageDefinition("web", Optional.empty(), Optional.of(WEB), Compression.ZSTD, nothing);
-        try (ClassPathDirectories directories = new ClassPathDirectories();
+                Dockdash.builder().cache(BlobCache.at(folder.resolve("cache"))).build(), Platform.LINUX_AMD64);
+        ImageDefinition definition = new ImageDefinition(
+                "web",
+                Optional.empty(),
+                new ImageBase.Nothing(),
+                List.of(),
+                new ImageContent(
+                        Optional.empty(), List.of(LayerDefinition.ofRoot(WEB)), Compression.ZSTD, ImageSettings.NONE),
+                Optional.empty());
+        try (ClassPathResources directories = new ClassPathResources();
                 URLClassLoader loader = loader(classPath)) {
-            return builds.build(definition, Optional.of(directories.find(WEB, loader)));
+            LayerFiles files = new LayerFiles(directories, loader, folder);
+            return builds.build(definition, files, Optional.empty()).images().get(0);
         }
     }
 

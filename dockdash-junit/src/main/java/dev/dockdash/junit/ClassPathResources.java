@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Directories of the class path, in folders and in jars; the jars stay open until this is closed. Thread-safe. */
-final class ClassPathDirectories implements AutoCloseable {
+/** Resources of the class path, in folders and in jars; the jars stay open until this is closed. Thread-safe. */
+final class ClassPathResources implements AutoCloseable {
 
     private static final int MOST_NAMES = 10;
 
@@ -30,20 +30,31 @@ final class ClassPathDirectories implements AutoCloseable {
      *
      * @throws IOException if there is none, the first hit is a file, or there is nothing in it
      */
+    Path directory(ResourceName name, ClassLoader loader) throws IOException {
+        Path directory = find(name, loader);
+        if (!Files.isDirectory(directory)) {
+            throw new IOException("the resource \"" + name + "\" is a file (" + loader.getResource(name.path())
+                    + "): expected a directory");
+        }
+        return directory;
+    }
+
+    /**
+     * Returns the first file or directory of that name.
+     *
+     * @throws IOException if there is none, or it is a directory with nothing in it
+     */
     Path find(ResourceName name, ClassLoader loader) throws IOException {
         URL url = loader.getResource(name.path());
         if (url == null) {
             throw new IOException("no resource \"" + name + "\" on the class path. " + nearby(name.parent(), loader));
         }
-        Path directory = toPath(url);
-        if (!Files.isDirectory(directory)) {
-            throw new IOException("the resource \"" + name + "\" is a file (" + url + "): expected a directory");
+        Path path = toPath(url);
+        if (Files.isDirectory(path) && children(path).isEmpty()) {
+            throw new IOException(
+                    "the resource directory \"" + name + "\" is empty (" + url + "). Put files there, or leave it out");
         }
-        if (children(directory).isEmpty()) {
-            throw new IOException("the resource directory \"" + name + "\" is empty (" + url
-                    + "). Put files there, or leave out value");
-        }
-        return directory;
+        return path;
     }
 
     /** Says what the closest directory that exists has. */
