@@ -7,9 +7,9 @@ import dev.dockdash.layer.Layer;
 import dev.dockdash.oci.Descriptor;
 import dev.dockdash.oci.Digest;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -29,13 +30,29 @@ final class Archives {
 
     private Archives() {}
 
-    /** Returns the files of a tar in their order, after a look at what all their headers must say. */
-    static Map<String, byte[]> files(byte[] tar) throws IOException {
+    /** The files of a tar, in their order. */
+    record Tar(Map<String, byte[]> files) {
+
+        List<String> names() {
+            return List.copyOf(files.keySet());
+        }
+
+        byte[] bytes(String name) {
+            return Objects.requireNonNull(files.get(name), name);
+        }
+
+        JsonNode json(String name) throws IOException {
+            return Archives.json(bytes(name));
+        }
+    }
+
+    /** Returns the files of a tar, after a look at what all their headers must say. */
+    static Tar read(byte[] tar) throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
         try (TarArchiveInputStream in = new TarArchiveInputStream(new ByteArrayInputStream(tar), "UTF-8")) {
             for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 if (!entry.isFile()
-                        || entry.getMode() != 0100644 && entry.getMode() != 0644
+                        || entry.getMode() != 0644
                         || entry.getLongUserId() != 0
                         || entry.getLongGroupId() != 0
                         || entry.getLastModifiedTime().toMillis() != 0) {
@@ -46,11 +63,11 @@ final class Archives {
                 }
             }
         }
-        return files;
+        return new Tar(files);
     }
 
-    static Map<String, byte[]> files(Path tar) throws IOException {
-        return files(Files.readAllBytes(tar));
+    static Tar read(Path tar) throws IOException {
+        return read(Files.readAllBytes(tar));
     }
 
     static JsonNode json(byte[] bytes) throws IOException {
@@ -100,23 +117,18 @@ final class Archives {
 
             @Override
             public InputStream open() {
-                return new InputStream() {
-                    private int left = 3;
-
+                return new FilterInputStream(new ByteArrayInputStream(new byte[3])) {
                     @Override
-                    public int read() throws IOException {
-                        if (left-- == 0) {
+                    public int read(byte[] buffer, int offset, int length) throws IOException {
+                        int count = super.read(buffer, offset, length);
+                        if (count < 0) {
                             throw new IOException("the disk is gone");
                         }
-                        return 'x';
+                        return count;
                     }
                 };
             }
         };
         return Layer.of(Descriptor.of(layer.mediaType(), layer.digest(), layer.size()), layer.diffId(), broken);
-    }
-
-    static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

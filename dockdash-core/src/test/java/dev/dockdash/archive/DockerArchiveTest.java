@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,11 +29,13 @@ class DockerArchiveTest {
     @TempDir
     Path temp;
 
+    private Path out;
     private Path file;
 
     @BeforeEach
     void nameFile() {
-        file = temp.resolve("out/image.tar");
+        out = temp.resolve("out");
+        file = out.resolve("image.tar");
     }
 
     private Layer layer(String path, Compression compression) throws IOException {
@@ -57,16 +58,16 @@ class DockerArchiveTest {
         Image image = Image.scratch().layer(one).layer(other).user("1").build();
         DockerArchive.write(image, file, "web:1");
 
-        Map<String, byte[]> files = Archives.files(file);
+        Archives.Tar tar = Archives.read(file);
         String config = image.config().digest().hex() + ".json";
-        assertThat(files.keySet()).startsWith("manifest.json", config).hasSize(4);
-        assertThat(Archives.json(files.get("manifest.json")))
+        assertThat(tar.names()).startsWith("manifest.json", config).hasSize(4);
+        assertThat(tar.json("manifest.json"))
                 .hasToString("[{\"Config\":\"" + config + "\",\"RepoTags\":[\"web:1\"],\"Layers\":[\""
                         + one.diffId().hex() + ".tar\",\"" + other.diffId().hex() + ".tar\"]}]");
-        assertThat(files.get(config)).isEqualTo(image.config().toBytes());
+        assertThat(tar.bytes(config)).isEqualTo(image.config().toBytes());
         for (Layer layer : image.layers()) {
-            byte[] tar = files.get(layer.diffId().hex() + ".tar");
-            assertThat(Archives.sha256(tar)).isEqualTo(layer.diffId().hex());
+            assertThat(Archives.sha256(tar.bytes(layer.diffId().hex() + ".tar")))
+                    .isEqualTo(layer.diffId().hex());
         }
     }
 
@@ -86,16 +87,15 @@ class DockerArchiveTest {
                 .layer(layer("/a", Compression.GZIP))
                 .build();
         DockerArchive.write(image, file, "web:1");
-        Map<String, byte[]> files = Archives.files(file);
-        assertThat(files).hasSize(3);
-        assertThat(Archives.json(files.get("manifest.json")).at("/0/Layers")).hasSize(2);
+        Archives.Tar tar = Archives.read(file);
+        assertThat(tar.names()).hasSize(3);
+        assertThat(tar.json("manifest.json").at("/0/Layers")).hasSize(2);
     }
 
     @Test
     void anImageWithoutLayersHasAnEmptyListOfThem() throws IOException {
         DockerArchive.write(Image.scratch().build(), file, "web:1");
-        assertThat(Archives.json(Archives.files(file).get("manifest.json")).at("/0/Layers"))
-                .hasToString("[]");
+        assertThat(Archives.read(file).json("manifest.json").at("/0/Layers")).hasToString("[]");
     }
 
     @ParameterizedTest
@@ -107,8 +107,7 @@ class DockerArchiveTest {
     })
     void theReferenceIsWrittenAsDockerShowsIt(String reference, String tag) throws IOException {
         DockerArchive.write(Image.scratch().build(), file, reference);
-        assertThat(Archives.json(Archives.files(file).get("manifest.json")).at("/0/RepoTags"))
-                .hasToString("[\"" + tag + "\"]");
+        assertThat(Archives.read(file).json("manifest.json").at("/0/RepoTags")).hasToString("[\"" + tag + "\"]");
     }
 
     @Test
@@ -120,7 +119,7 @@ class DockerArchiveTest {
                         + " has a digest, but loading can only set a tag; leave out " + digest);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DockerArchive.write(Image.scratch().build(), file, "Web"));
-        assertThat(temp.resolve("out")).doesNotExist();
+        assertThat(out).doesNotExist();
     }
 
     @Test
@@ -130,7 +129,7 @@ class DockerArchiveTest {
         Blob blob = Blob.of(other);
         Layer lying = Layer.of(Descriptor.of(layer.mediaType(), blob.digest(), blob.size()), layer.diffId(), blob);
         Image image = Image.scratch().layer(lying).build();
-        Files.createDirectories(file.getParent());
+        Files.createDirectories(out);
         Files.writeString(file, "old");
 
         assertThatThrownBy(() -> DockerArchive.write(image, file, "web:1"))
@@ -138,6 +137,6 @@ class DockerArchiveTest {
                 .hasMessageContaining("expected its uncompressed bytes to have the diffID " + layer.diffId());
 
         assertThat(file).hasContent("old");
-        assertThat(Archives.names(file.getParent())).isEqualTo(List.of("image.tar"));
+        assertThat(Archives.names(out)).isEqualTo(List.of("image.tar"));
     }
 }

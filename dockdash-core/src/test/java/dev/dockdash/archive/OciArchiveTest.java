@@ -16,9 +16,7 @@ import dev.dockdash.oci.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,11 +28,13 @@ class OciArchiveTest {
     @TempDir
     Path temp;
 
+    private Path out;
     private Path file;
 
     @BeforeEach
     void nameFile() {
-        file = temp.resolve("out/image.tar");
+        out = temp.resolve("out");
+        file = out.resolve("image.tar");
     }
 
     private Layer layer(Compression compression) throws IOException {
@@ -51,20 +51,20 @@ class OciArchiveTest {
         Image image = Image.scratch().layer(layer).layer(layer).user("1").build();
         OciArchive.write(image, file);
 
-        Map<String, byte[]> files = Archives.files(file);
-        List<String> blobs = new ArrayList<>(files.keySet()).subList(2, files.size());
-        assertThat(files.keySet()).startsWith("oci-layout", "index.json").hasSize(2 + 3);
+        Archives.Tar tar = Archives.read(file);
+        List<String> blobs = tar.names().subList(2, tar.names().size());
+        assertThat(tar.names()).startsWith("oci-layout", "index.json").hasSize(2 + 3);
         assertThat(blobs).isSorted();
-        assertThat(Archives.text(files.get("oci-layout"))).isEqualTo("{\"imageLayoutVersion\":\"1.0.0\"}");
-        assertThat(files.get(Archives.blobName(image.digest())))
+        assertThat(tar.json("oci-layout")).hasToString("{\"imageLayoutVersion\":\"1.0.0\"}");
+        assertThat(tar.bytes(Archives.blobName(image.digest())))
                 .isEqualTo(image.manifest().toBytes());
-        assertThat(files.get(Archives.blobName(image.config().digest())))
+        assertThat(tar.bytes(Archives.blobName(image.config().digest())))
                 .isEqualTo(image.config().toBytes());
-        assertThat(files.get(Archives.blobName(layer.digest()))).isEqualTo(Archives.bytes(layer.blob()));
+        assertThat(tar.bytes(Archives.blobName(layer.digest()))).isEqualTo(Archives.bytes(layer.blob()));
         assertThat(blobs)
-                .allSatisfy(name -> assertThat(Archives.sha256(files.get(name)))
+                .allSatisfy(name -> assertThat(Archives.sha256(tar.bytes(name)))
                         .isEqualTo(name.substring("blobs/sha256/".length())));
-        JsonNode index = Archives.json(files.get("index.json"));
+        JsonNode index = tar.json("index.json");
         assertThat(index.get("manifests")).hasSize(1);
         assertThat(index.at("/manifests/0/digest").textValue())
                 .isEqualTo(image.digest().toString());
@@ -74,7 +74,7 @@ class OciArchiveTest {
     @Test
     void aTagIsAnAnnotationOfTheIndex() throws IOException {
         OciArchive.write(Image.scratch().build(), file, "1.0");
-        assertThat(Archives.json(Archives.files(file).get("index.json")).at("/manifests/0/annotations"))
+        assertThat(Archives.read(file).json("index.json").at("/manifests/0/annotations"))
                 .hasToString("{\"org.opencontainers.image.ref.name\":\"1.0\"}");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> OciArchive.write(Image.scratch().build(), file, "a b"))
@@ -91,14 +91,14 @@ class OciArchiveTest {
         byte[] tagged = Files.readAllBytes(file);
         OciArchive.write(image, file);
 
-        Map<String, byte[]> files = Archives.files(file);
-        assertThat(files).hasSize(2 + 1 + 2 + 2 + 1);
-        assertThat(files.get(Archives.blobName(image.digest())))
+        Archives.Tar tar = Archives.read(file);
+        assertThat(tar.names()).hasSize(2 + 1 + 2 + 2 + 1);
+        assertThat(tar.bytes(Archives.blobName(image.digest())))
                 .isEqualTo(image.index().toBytes());
-        assertThat(Archives.json(files.get("index.json")).get("manifests"))
+        assertThat(tar.json("index.json").get("manifests"))
                 .hasToString("[{\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"digest\":\""
                         + image.digest() + "\",\"size\":" + image.index().toBytes().length + "}]");
-        assertThat(Archives.json(Archives.files(tagged).get("index.json")).at("/manifests/0/annotations"))
+        assertThat(Archives.read(tagged).json("index.json").at("/manifests/0/annotations"))
                 .hasSize(1);
     }
 
@@ -117,12 +117,12 @@ class OciArchiveTest {
         Image broken =
                 Image.scratch().layer(Archives.broken(layer(Compression.ZSTD))).build();
         assertThatThrownBy(() -> OciArchive.write(broken, file)).hasMessage("the disk is gone");
-        assertThat(Archives.names(file.getParent())).isEmpty();
+        assertThat(Archives.names(out)).isEmpty();
 
         Files.writeString(file, "old");
         assertThatThrownBy(() -> OciArchive.write(broken, file)).hasMessage("the disk is gone");
         assertThat(file).hasContent("old");
-        assertThat(Archives.names(file.getParent())).containsExactly("image.tar");
+        assertThat(Archives.names(out)).containsExactly("image.tar");
     }
 
     @Test
