@@ -25,7 +25,8 @@ class FixtureTest {
         Layer layer = Layer.builder(BlobCache.at(folder.resolve("cache")))
                 .directory(tiny, "/fixture")
                 .build();
-        assertThat(layer.diffId()).hasToString("sha256:6967e477b623b5d7744db953fc3e56d041ef33719e9ac8b1e85ed3d540b03bda");
+        assertThat(layer.diffId())
+                .hasToString("sha256:6967e477b623b5d7744db953fc3e56d041ef33719e9ac8b1e85ed3d540b03bda");
     }
 
     @Test
