@@ -1,6 +1,8 @@
 package dev.dockdash.benchmarks;
 
 import dev.dockdash.benchmarks.Race.Rounds;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** How often things are repeated. */
@@ -10,8 +12,11 @@ enum Effort {
     /** About fifteen minutes. */
     FULL(7, 2, 1, 2, 1000);
 
-    private static final int WARM_ROUNDS_OF_SMALL = 50;
-    private static final int TINY_FACTOR = 5;
+    /** What takes milliseconds needs more runs, before it is compiled and to be told from noise. */
+    private static final int SMALL_FACTOR = 50;
+
+    private static final int TINY_COLD_FACTOR = 5;
+    private static final int WARM_FACTOR = 5;
 
     private final int rounds;
     private final int peerRounds;
@@ -27,15 +32,23 @@ enum Effort {
         this.jmhMillis = jmhMillis;
     }
 
-    /** Returns the effort of that name. */
+    /**
+     * Returns the effort of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     static Effort parse(String name) {
-        return valueOf(name.toUpperCase(Locale.ROOT));
+        return Arrays.stream(values())
+                .filter(effort -> effort.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Running the benchmarks: expected one of " + List.of(values()) + " but was \"" + name + "\""));
     }
 
     /** Returns how often our cold build, the limit and the shell run. */
     Rounds cold(Fixture fixture) {
         return fixture == Fixture.TINY
-                ? new Rounds(TINY_FACTOR * warmups * TINY_FACTOR, TINY_FACTOR * rounds)
+                ? new Rounds(SMALL_FACTOR * warmups, TINY_COLD_FACTOR * rounds)
                 : new Rounds(warmups, rounds);
     }
 
@@ -50,7 +63,7 @@ enum Effort {
 
     /** Returns how often builds with nothing to do run. */
     Rounds warm(Fixture fixture) {
-        int factor = fixture == Fixture.TINY || fixture == Fixture.BLOB ? WARM_ROUNDS_OF_SMALL : TINY_FACTOR;
+        int factor = fixture == Fixture.TINY || fixture == Fixture.BLOB ? SMALL_FACTOR : WARM_FACTOR;
         return new Rounds(factor * warmups, factor * rounds);
     }
 
@@ -76,5 +89,10 @@ enum Effort {
 
     int jmhIterations() {
         return rounds;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -11,11 +11,11 @@ final class MachineLoad {
 
     private static final Path ALL = Path.of("/proc/stat");
     private static final Path OWN = Path.of("/proc/self/stat");
-    private static final int OWN_FIRST = 11;
-    private static final int OWN_COUNT = 4;
+    private static final int ALL_COUNT = 8;
     private static final int IDLE = 3;
     private static final int IO_WAIT = 4;
-    private static final int STEAL = 7;
+    private static final int OWN_FIRST = 10;
+    private static final int OWN_COUNT = 4;
 
     private final long[] start = ticks();
 
@@ -30,26 +30,25 @@ final class MachineLoad {
     /** All ticks, the busy ones, and those of this process and the children that it waited for. */
     private static long[] ticks() {
         try {
-            long[] all = numbers(Files.readString(ALL).lines().findFirst().orElse(""));
+            long[] all = numbers(Files.readString(ALL).lines().findFirst().orElse(""), 0, ALL_COUNT);
             String own = Files.readString(OWN);
-            // The name of the program, in parentheses, may hold blanks.
-            long[] fields = numbers(own.substring(own.lastIndexOf(')')));
-            long total = Arrays.stream(all).limit(STEAL + 1L).sum();
-            long busy = total - all[IDLE] - all[IO_WAIT];
+            // The name of the program, in parentheses, may hold blanks and numbers.
+            long[] times = numbers(own.substring(own.lastIndexOf(')')), OWN_FIRST, OWN_COUNT);
+            long total = Arrays.stream(all).sum();
             return new long[] {
-                total,
-                busy,
-                Arrays.stream(fields).skip(OWN_FIRST - 1L).limit(OWN_COUNT).sum()
+                total, total - all[IDLE] - all[IO_WAIT], Arrays.stream(times).sum()
             };
         } catch (IOException e) {
             return new long[3];
         }
     }
 
-    /** The numbers of a line, without the words before them. */
-    private static long[] numbers(String line) {
+    /** Some of the numbers of a line, words left out. */
+    private static long[] numbers(String line, int first, int count) {
         return Arrays.stream(line.trim().split(" +", -1))
                 .filter(word -> word.matches("-?\\d+"))
+                .skip(first)
+                .limit(count)
                 .mapToLong(Long::parseLong)
                 .toArray();
     }

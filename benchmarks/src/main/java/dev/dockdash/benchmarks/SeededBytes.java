@@ -10,56 +10,65 @@ final class SeededBytes {
     enum Kind {
         /** Random bytes: not at all, like media and archives. */
         RANDOM,
-        /** Words from a vocabulary: well, like sources and configuration. */
+        /** Phrases from a fixed stock: well, like sources and configuration. */
         TEXT,
-        /** Words, and as many random bytes between them: to about half, like machine code. */
+        /** Phrases, and random bytes between them: to about half, like machine code. */
         MIXED
     }
 
-    private static final int VOCABULARY = 2048;
-    private static final int LONGEST_WORD = 12;
-    private static final int LONGEST_NOISE = 5;
+    /** So few that all of them lie within the 32 KiB that gzip looks back. */
+    private static final int STOCK = 512;
+
+    private static final int SHORTEST_PHRASE = 8;
+    private static final int LONGEST_PHRASE = 40;
+    private static final int LONGEST_NOISE = 36;
 
     private final SplittableRandom random;
-    private final byte[][] words = new byte[VOCABULARY][];
+    private final byte[][] phrases = new byte[STOCK][];
 
     SeededBytes(long seed) {
         this.random = new SplittableRandom(seed);
-        for (int i = 0; i < VOCABULARY; i++) {
-            words[i] = word(random);
+        for (int i = 0; i < STOCK; i++) {
+            phrases[i] = phrase(random);
         }
     }
 
     /** Fills the start of a buffer with the next bytes. */
     void fill(byte[] buffer, int count, Kind kind) {
         switch (kind) {
-            case RANDOM -> random.nextBytes(buffer);
-            case TEXT -> fillWithWords(buffer, count, 0);
-            case MIXED -> fillWithWords(buffer, count, LONGEST_NOISE);
+            case RANDOM -> fillWithNoise(buffer, 0, count);
+            case TEXT -> fillWithPhrases(buffer, count, 0);
+            case MIXED -> fillWithPhrases(buffer, count, LONGEST_NOISE);
         }
     }
 
-    private void fillWithWords(byte[] buffer, int count, int longestNoise) {
+    private void fillWithPhrases(byte[] buffer, int count, int longestNoise) {
         int position = 0;
         while (position < count) {
-            byte[] word = words[Math.min(random.nextInt(VOCABULARY), random.nextInt(VOCABULARY))];
-            int length = Math.min(word.length, count - position);
-            System.arraycopy(word, 0, buffer, position, length);
+            // The smaller of two: some phrases are common and others rare, as in any language.
+            byte[] phrase = phrases[Math.min(random.nextInt(STOCK), random.nextInt(STOCK))];
+            int length = Math.min(phrase.length, count - position);
+            System.arraycopy(phrase, 0, buffer, position, length);
             position += length;
-            long noise = random.nextLong();
-            int end = Math.min(count, position + (longestNoise == 0 ? 0 : (int) (noise & 7) % (longestNoise + 1)));
-            while (position < end) {
-                noise >>>= Byte.SIZE;
-                buffer[position++] = (byte) noise;
-            }
+            int end = Math.min(count, position + random.nextInt(longestNoise + 1));
+            fillWithNoise(buffer, position, end);
+            position = end;
         }
     }
 
-    private static byte[] word(SplittableRandom random) {
-        StringBuilder word = new StringBuilder(" ");
-        for (int left = random.nextInt(2, LONGEST_WORD); left > 0; left--) {
-            word.append((char) ('a' + random.nextInt(26)));
+    private void fillWithNoise(byte[] buffer, int from, int to) {
+        long noise = 0;
+        for (int i = from; i < to; i++) {
+            noise = (i - from) % Long.BYTES == 0 ? random.nextLong() : noise >>> Byte.SIZE;
+            buffer[i] = (byte) noise;
         }
-        return word.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] phrase(SplittableRandom random) {
+        StringBuilder phrase = new StringBuilder();
+        for (int left = random.nextInt(SHORTEST_PHRASE, LONGEST_PHRASE + 1); left > 0; left--) {
+            phrase.append(random.nextInt(6) == 0 ? ' ' : (char) ('a' + random.nextInt(26)));
+        }
+        return phrase.toString().getBytes(StandardCharsets.US_ASCII);
     }
 }
