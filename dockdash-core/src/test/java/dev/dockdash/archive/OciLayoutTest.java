@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OciLayoutTest {
 
     private static final String REF_NAME = "org.opencontainers.image.ref.name";
-    private static final int TAGS_OF_A_PROCESS = 100;
+    private static final int TAGS_OF_A_PROCESS = 30;
 
     @TempDir
     Path temp;
