@@ -17,8 +17,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Writes images in the form of {@code docker save}, which {@code docker load} of every version, {@code podman load} and
- * {@code ctr image import} read.
+ * Writes images in the form of {@code docker save}, which {@code docker load} from version 1.10 on, {@code podman load} and
+ * {@code skopeo} read.
  *
  * <p>Layers go in uncompressed whatever they are in the image, under their diffIDs: engines before Docker 23 cannot load
  * zstd, and an archive of the same files is the same then, however the layers were compressed. The config goes in byte by

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes images as OCI archives: an OCI layout in a tar, which {@code skopeo}, {@code podman load} and Docker from version
- * 25 on read.
+ * Writes images as OCI archives: an OCI layout in a tar, which {@code skopeo}, {@code podman load} and Docker with the
+ * containerd image store read; {@link DockerArchive} is for every Docker.
  *
  * <p>Manifests, configs and layers go in byte by byte, so that the image keeps its digest. Missing folders of the file are
  * made. The file is replaced at the end, in one step; after an exception it is what it was.

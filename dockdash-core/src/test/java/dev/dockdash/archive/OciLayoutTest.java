@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OciLayoutTest {
 
     private static final String REF_NAME = "org.opencontainers.image.ref.name";
+    private static final int TAGS_OF_A_PROCESS = 30;
 
     @TempDir
     Path temp;
@@ -225,13 +225,51 @@ class OciLayoutTest {
     }
 
     @Test
+    void manyProcessesWriteIntoOneLayout() throws Exception {
+        OciLayout.write(image("a"), layout, "first");
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        OciLayoutTest.class.getName(),
+                        layout.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            // It has loaded all classes when it answers, and goes on when its input ends.
+            assertThat(other.getInputStream().read()).isEqualTo('.');
+            other.getOutputStream().close();
+            writeTags(layout, "here");
+            assertThat(other.waitFor()).isZero();
+        } finally {
+            other.destroyForcibly();
+        }
+        assertThat(tags()).hasSize(1 + 1 + 2 * TAGS_OF_A_PROCESS);
+    }
+
+    private static void writeTags(Path layout, String name) throws IOException {
+        for (int i = 0; i < TAGS_OF_A_PROCESS; i++) {
+            OciLayout.write(Image.scratch().build(), layout, name + i);
+        }
+    }
+
+    /** Writes tags into the layout given, as another process than the test's. */
+    public static void main(String[] arguments) throws IOException {
+        Path layout = Path.of(arguments[0]);
+        OciLayout.write(Image.scratch().build(), layout, "ready");
+        System.out.print('.');
+        System.out.flush();
+        while (System.in.read() >= 0) {
+            // Nothing is ever sent.
+        }
+        writeTags(layout, "there");
+    }
+
+    @Test
     void filesAreReadableByAsManyAsTheUmaskAllows() throws IOException {
         OciLayout.write(image("a"), layout, "1");
         Path plain = Files.write(temp.resolve("plain"), "x".getBytes(StandardCharsets.UTF_8));
         assertThat(Files.getPosixFilePermissions(layout.resolve("index.json")))
                 .isEqualTo(Files.getPosixFilePermissions(plain));
-        assertThat(Files.readAttributes(layout.resolve("index.json"), BasicFileAttributes.class)
-                        .isRegularFile())
-                .isTrue();
     }
 }
