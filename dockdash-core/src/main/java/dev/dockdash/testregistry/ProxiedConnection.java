@@ -64,11 +64,11 @@ final class ProxiedConnection {
         }
     }
 
-    /** Closes both connections and ends what waits in them. */
+    /** Closes both connections and then ends what waits in them, which would reset them. */
     void close() {
-        closing.begin();
         close(client, false);
         close(server, false);
+        closing.begin();
     }
 
     private static void pump(InputStream in, HttpFraming framing) throws IOException {

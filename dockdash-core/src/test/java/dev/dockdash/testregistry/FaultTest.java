@@ -10,9 +10,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.dockdash.oci.Digest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -254,6 +258,23 @@ class FaultTest {
             registry.close();
 
             assertThat(connection.in().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void fewBytesBeforeAStallArriveOverTlsToo() throws Exception {
+        try (EmbeddedRegistry secured = EmbeddedRegistry.builder().tls().start()) {
+            String path = "/v2/web/blobs/" + new HttpApi(secured).pushBlob("web", BLOB);
+            HttpClient client =
+                    HttpClient.newBuilder().sslContext(secured.sslContext()).build();
+            HttpRequest request =
+                    HttpRequest.newBuilder(secured.uri().resolve(path)).build();
+            secured.fail(Fault.stallAfter(10));
+
+            try (InputStream body =
+                    client.send(request, BodyHandlers.ofInputStream()).body()) {
+                assertThat(body.readNBytes(10)).isEqualTo(Arrays.copyOf(BLOB, 10));
+            }
         }
     }
 

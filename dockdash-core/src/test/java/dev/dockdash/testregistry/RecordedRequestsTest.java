@@ -70,11 +70,12 @@ class RecordedRequestsTest {
     void requestIsThereWhenItsAnswerIs() {
         byte[] blob = bytes(1000, 1);
         Digest digest = api.pushBlob("web", blob);
-        for (int i = 0; i < 500; i++) {
+        for (int i = 2; i < 500; i += 2) {
             api.get("/v2/web/blobs/" + digest);
-            List<RecordedRequest> requests = registry.requests();
-            assertThat(requests).hasSize(i + 3);
-            assertThat(requests.get(i + 2).responseBytes()).isEqualTo(1000);
+            assertThat(registry.requests()).hasSize(i + 1);
+            assertThat(registry.requests().get(i).responseBytes()).isEqualTo(1000);
+            api.head("/v2/web/blobs/" + digest);
+            assertThat(registry.requests()).hasSize(i + 2);
         }
     }
 
