@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -20,6 +22,8 @@ final class BuildImageExtension
         implements ExecutionCondition,
                 BeforeAllCallback,
                 BeforeEachCallback,
+                AfterEachCallback,
+                AfterAllCallback,
                 TestInstancePostProcessor,
                 ParameterResolver {
 
@@ -70,6 +74,20 @@ final class BuildImageExtension
     public void beforeEach(ExtensionContext context) throws IOException {
         Method method = context.getRequiredTestMethod();
         new Making(Scope.of(method, context)).prepare();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        if (context.getExecutionException().isPresent()) {
+            new FailureReport(context).publish(Scope.of(context.getRequiredTestMethod(), context));
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (context.getExecutionException().isPresent()) {
+            new FailureReport(context).publish(Scope.of(context.getRequiredTestClass(), context));
+        }
     }
 
     /** Lets JUnit do without the older scope, in which an instance does not know the test that it is for. */

@@ -1,8 +1,11 @@
 package dev.dockdash.junit;
 
+import dev.dockdash.Dockdash;
 import dev.dockdash.image.Image;
 import dev.dockdash.oci.Digest;
+import dev.dockdash.oci.ImageReference;
 import dev.dockdash.oci.Platform;
+import dev.dockdash.testregistry.EmbeddedRegistry;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,6 +24,24 @@ record BuiltImage(List<Image> images) {
 
     Digest digest() {
         return images.get(0).digest();
+    }
+
+    /**
+     * Pushes it over HTTP.
+     *
+     * @throws IOException if the registry cannot be reached or refuses something
+     */
+    void push(ImageReference reference, Dockdash dockdash) throws IOException {
+        dockdash.push(images.get(0), reference.toString());
+    }
+
+    /**
+     * Puts it into a registry inside this JVM, whatever that refuses.
+     *
+     * @throws IOException if a layer cannot be had
+     */
+    void preload(ImageReference reference, EmbeddedRegistry registry) throws IOException {
+        registry.preload(reference.repository() + ":" + reference.identifier(), images.get(0));
     }
 
     List<Platform> platforms() {

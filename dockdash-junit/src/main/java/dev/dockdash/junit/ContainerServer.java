@@ -1,13 +1,11 @@
 package dev.dockdash.junit;
 
 import com.github.dockerjava.api.DockerClient;
-import dev.dockdash.testregistry.EmbeddedRegistry;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.startupcheck.StartupCheckStrategy;
@@ -139,11 +137,6 @@ final class ContainerServer implements RegistryServer {
     @Override
     public URI uri() {
         return URI.create("http://" + hostAndPort());
-    }
-
-    @Override
-    public Optional<EmbeddedRegistry> embedded() {
-        return Optional.empty();
     }
 
     @Override

@@ -103,9 +103,7 @@ record DockerProbe(Map<String, String> environment, Path home, Duration deadline
             channel.connect(address(endpoint));
             channel.write(ByteBuffer.wrap(PING));
             ByteBuffer answer = ByteBuffer.allocate("HTTP/1.1 200".length());
-            while (answer.hasRemaining() && channel.read(answer) >= 0) {
-                continue;
-            }
+            while (answer.hasRemaining() && channel.read(answer) >= 0) {}
             String line = new String(answer.array(), 0, answer.position(), StandardCharsets.US_ASCII);
             return line.startsWith("HTTP/") ? Optional.empty() : Optional.of("answered no HTTP");
         } catch (AsynchronousCloseException e) {

@@ -67,6 +67,34 @@ public @interface EphemeralRegistry {
      */
     boolean disabledWithoutDocker() default false;
 
+    /**
+     * The user and password, as {@code user:password}, that the registry asks for with each request; it runs inside the
+     * JVM then, and excludes {@link #tokenAuth}.
+     *
+     * <p>Images that tests declare are there without it.
+     */
+    String basicAuth() default "";
+
+    /**
+     * The user and password, as {@code user:password}, for which the registry gives out tokens that it asks for; it runs
+     * inside the JVM then, and excludes {@link #basicAuth}.
+     *
+     * <p>Images that tests declare are there without it.
+     */
+    String tokenAuth() default "";
+
+    /**
+     * Whether the registry speaks HTTPS only, with a certificate of its own; it runs inside the JVM then.
+     *
+     * @see dev.dockdash.testregistry.EmbeddedRegistry#certificatePem
+     */
+    boolean tls() default false;
+
+    /**
+     * Whether the registry refuses changes; it runs inside the JVM then. Images that tests declare are there all the same.
+     */
+    boolean readOnly() default false;
+
     /** Whether all equal declarations share one registry, which lives until the end of the test run. */
     boolean shared() default false;
 

@@ -60,6 +60,21 @@ record ImageDefinition(
                 text(annotation.registry()));
     }
 
+    /**
+     * Returns the definition of an image that code makes.
+     *
+     * @throws IllegalArgumentException if it cannot be the name of a repository
+     */
+    static ImageDefinition ofCode(String name, ImageFactory factory, Compression compression) {
+        return new ImageDefinition(
+                name,
+                Optional.empty(),
+                new ImageBase.Nothing(),
+                List.of(),
+                ImageContent.of(factory, compression),
+                Optional.empty());
+    }
+
     /** Returns the form of a name in which names are equal if they mean the same image. */
     static String key(String name) {
         return name.toLowerCase(Locale.ROOT);

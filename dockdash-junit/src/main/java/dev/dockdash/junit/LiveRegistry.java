@@ -25,6 +25,6 @@ final class LiveRegistry implements AutoCloseable, ExtensionContext.Store.Closea
 
     @Override
     public void close() {
-        running.ifMade().ifPresent(TestRegistry::stop);
+        running.ifMade().ifPresent(TestRegistry::close);
     }
 }

@@ -50,6 +50,11 @@ public final class PushedImage implements ImageHandle {
         return built.images().get(0);
     }
 
+    /** Returns the images of all platforms. */
+    List<Image> images() {
+        return built.images();
+    }
+
     /** Returns the platforms that the image runs on, in the order in which they are asked for. */
     public List<Platform> platforms() {
         return built.platforms();

@@ -7,11 +7,16 @@ import java.util.Optional;
  * Starts registries of all kinds.
  *
  * @param configuration what users configure
- * @param docker asks for Docker, at most once
+ * @param containers whether and where containers can run
  */
-record RegistryStart(Configuration configuration, Docker docker) {
+record RegistryStart(Configuration configuration, Containers containers) {
 
-    private static final String TESTCONTAINERS = "org.testcontainers.containers.GenericContainer";
+    /** Returns a start without JUnit. */
+    static RegistryStart ofUser() {
+        Configuration configuration =
+                new Configuration(name -> Optional.ofNullable(System.getProperty(name)), System.getenv());
+        return new RegistryStart(configuration, Containers.ofUser());
+    }
 
     /**
      * Starts a registry.
@@ -21,19 +26,33 @@ record RegistryStart(Configuration configuration, Docker docker) {
     TestRegistry start(RegistryDefinition definition) throws IOException {
         return new TestRegistry(
                 switch (definition.type()) {
-                    case EXTERNAL -> throw new IOException("@EphemeralRegistry(type = EXTERNAL) is not supported yet");
+                    case EXTERNAL -> external();
                     case CONTAINER -> container(definition.image());
-                    default -> EmbeddedServer.start();
+                    default -> EmbeddedServer.start(definition.options());
                 });
     }
 
-    private RegistryServer container(String image) throws IOException {
-        if (!hasTestcontainers()) {
+    private RegistryServer external() throws IOException {
+        String host = configuration
+                .registryHost()
+                .orElseThrow(() -> new IOException("@EphemeralRegistry(type = EXTERNAL) needs the host and port of a"
+                        + " registry, such as localhost:5000. Set the configuration parameter dockdash.registry.host or"
+                        + " the environment variable DOCKDASH_REGISTRY_HOST."));
+        return ExternalServer.at(host);
+    }
+
+    /**
+     * Starts a registry in a container.
+     *
+     * @throws IOException if containers cannot run here, or it does not start
+     */
+    RegistryServer container(String image) throws IOException {
+        if (!containers.haveTestcontainers()) {
             throw new IOException(
                     "@EphemeralRegistry(type = CONTAINER) needs org.testcontainers:testcontainers 2.0.3 or"
                             + " later (or 1.21.4) on the test class path.");
         }
-        Optional<String> problem = docker.problem();
+        Optional<String> problem = containers.problem();
         if (problem.isPresent()) {
             throw new IOException(problem.get());
         }
@@ -46,17 +65,8 @@ record RegistryStart(Configuration configuration, Docker docker) {
                 .withoutDocker()
                 .map(Configuration.WithoutDocker.SKIP::equals)
                 .orElse(definition.disabledWithoutDocker());
-        return skip && definition.type() == EphemeralRegistry.Type.CONTAINER && hasTestcontainers()
-                ? docker.problem()
+        return skip && definition.type() == EphemeralRegistry.Type.CONTAINER && containers.haveTestcontainers()
+                ? containers.problem()
                 : Optional.empty();
-    }
-
-    private static boolean hasTestcontainers() {
-        try {
-            Class.forName(TESTCONTAINERS, false, RegistryStart.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.dockdash.junit;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 
@@ -10,6 +11,12 @@ final class Stored {
 
     static LiveImage image(Store store, Declaration.Key key) {
         return store.getOrComputeIfAbsent(key, absent -> new LiveImage(), LiveImage.class);
+    }
+
+    /** Returns an image if it was made and pushed. */
+    static Optional<PushedImage> ifPushed(Store store, Declaration.Key key) {
+        return Optional.ofNullable(store.get(key, LiveImage.class))
+                .flatMap(image -> image.pushed().ifMade());
     }
 
     static LiveRegistry registry(Store store, Declaration.Key key, Supplier<LiveRegistry> registry) {

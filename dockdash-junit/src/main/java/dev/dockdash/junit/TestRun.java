@@ -23,17 +23,17 @@ final class TestRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     private final Map<AnnotatedElement, Level> levels = new ConcurrentHashMap<>();
     private final ClassPathResources classPath = new ClassPathResources();
 
-    private TestRun(Configuration configuration) {
+    TestRun(Configuration configuration, Containers containers) {
         this.configuration = configuration;
-        this.start = new RegistryStart(
-                configuration, new Docker(() -> DockerProbe.ofUser().problem()));
+        this.start = new RegistryStart(configuration, containers);
     }
 
     /** Returns the one of the run that the context belongs to. */
     static TestRun of(ExtensionContext context) {
         ExtensionContext root = context.getRoot();
         return root.getStore(NAMESPACE)
-                .getOrComputeIfAbsent(TestRun.class, key -> new TestRun(Configuration.of(root)), TestRun.class);
+                .getOrComputeIfAbsent(
+                        TestRun.class, key -> new TestRun(Configuration.of(root), Containers.ofUser()), TestRun.class);
     }
 
     /**

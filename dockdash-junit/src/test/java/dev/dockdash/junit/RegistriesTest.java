@@ -20,8 +20,7 @@ class RegistriesTest {
 
     /** Publishes the registry that a test sees, which must be open then. */
     private static void tell(TestReporter reporter, TestRegistry registry) throws IOException {
-        Pulling.connect(registry.uri());
-        reporter.publishEntry("registry", registry.uri().toString());
+        reporter.publishEntry("registry", Pulling.mark(registry));
     }
 
     /** Asserts that so many registries served so many tests, and that all are closed. */
@@ -29,7 +28,7 @@ class RegistriesTest {
         List<String> all = run.passes(tests).published("registry");
         assertThat(all).hasSize(tests);
         assertThat(all.stream().distinct()).hasSize(registries);
-        all.forEach(registry -> Pulling.assertClosed(URI.create(registry)));
+        all.forEach(Pulling::assertClosed);
         return all;
     }
 
@@ -189,7 +188,7 @@ class RegistriesTest {
 
         @AfterAll
         static void isStillOpen() throws IOException {
-            Pulling.connect(registry.uri());
+            Pulling.mark(registry);
         }
     }
 
