@@ -4,11 +4,8 @@ import dev.dockdash.layer.Layer;
 import dev.dockdash.layer.LayerEntry;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Predicate;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** Reads the contents of many files of a layer in one pass. */
 final class LayerFiles {
@@ -27,15 +24,12 @@ final class LayerFiles {
      */
     static void visit(Layer layer, Predicate<LayerEntry.RegularFile> wanted, Visitor visitor) throws IOException {
         List<LayerEntry> entries = layer.entries();
-        try (InputStream in = layer.openTar();
-                TarArchiveInputStream tar = new TarArchiveInputStream(in, StandardCharsets.UTF_8.name())) {
-            int index = 0;
-            for (TarArchiveEntry next = tar.getNextEntry(); next != null; next = tar.getNextEntry()) {
-                if (entries.get(index) instanceof LayerEntry.RegularFile file && wanted.test(file)) {
-                    visitor.visit(index, file, tar);
-                }
-                index++;
-            }
-        }
+        layer.readContents(
+                index -> entries.get(index) instanceof LayerEntry.RegularFile file && wanted.test(file),
+                (index, content) -> {
+                    if (entries.get(index) instanceof LayerEntry.RegularFile file) {
+                        visitor.visit(index, file, content);
+                    }
+                });
     }
 }

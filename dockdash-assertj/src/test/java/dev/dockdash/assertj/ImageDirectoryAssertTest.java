@@ -81,7 +81,6 @@ class ImageDirectoryAssertTest {
         fails("/ap", d -> d.isEmpty(), """
             /ap to exist, but it does not
               similar paths: /app""");
-            """);
     }
 
     private void fails(String path, Consumer<ImageDirectoryAssert> check, String message) {

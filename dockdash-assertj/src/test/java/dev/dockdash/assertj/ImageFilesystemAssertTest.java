@@ -83,7 +83,6 @@ class ImageFilesystemAssertTest {
         assertThat(web).filesystem().containsGlob("/app/**/*.jar").doesNotContainGlob("**/.git");
         fails(f -> f.containsGlob("/app/*.jar"), """
             filesystem to contain a match of: /app/*.jar""");
-            """);
         fails(f -> f.doesNotContainGlob("/app/*"), """
             filesystem not to contain a match of: /app/*
               found: drwxr-xr-x 0:0 0 /app/lib, from layer 1 (dockdash)
