@@ -111,7 +111,7 @@ abstract class AbstractReportingAssert<SELF extends AbstractReportingAssert<SELF
     AbstractPathAssert<?> path(String part, Optional<Path> path) {
         AbstractPathAssert<?> child = path.<AbstractPathAssert<?>>map(
                         found -> context.reporter().assertThat(found))
-                .orElseGet(() -> new Reporter.Silent().assertThat(Path.of("")));
+                .orElseGet(() -> new Reporter.Silent().assertThat(reading("an empty file", EmptyFile::get)));
         return inheriting(child.as("%s", descriptionOf(part)));
     }
 

@@ -52,7 +52,12 @@ final class FileListing {
     }
 
     static String type(FileType type) {
-        return type.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return word(type);
+    }
+
+    /** Returns the name of a constant in words. */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /**

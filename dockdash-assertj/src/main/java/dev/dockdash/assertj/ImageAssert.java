@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe.
  */
-public class ImageAssert extends AbstractDockdashAssert<ImageAssert, Image> {
+public class ImageAssert extends AbstractImageLintAssert<ImageAssert> {
 
     private final Optional<Digest> ofReference;
 
@@ -319,6 +319,38 @@ public class ImageAssert extends AbstractDockdashAssert<ImageAssert, Image> {
     public ImageAssert file(String path, Consumer<ImageFileAssert> checks) {
         checks.accept(file(path));
         return myself;
+    }
+
+    /**
+     * Goes on with a directory of the merged filesystem; that there is one is for the next check to ask.
+     *
+     * @throws java.io.UncheckedIOException if a layer cannot be read
+     * @throws IllegalArgumentException if the path is empty
+     */
+    @CheckReturnValue
+    public ImageDirectoryAssert directory(String path) {
+        return filesystem().directory(path);
+    }
+
+    /**
+     * Checks a directory of the merged filesystem and comes back.
+     *
+     * @throws java.io.UncheckedIOException if a layer cannot be read
+     * @throws IllegalArgumentException if the path is empty
+     */
+    public ImageAssert directory(String path, Consumer<ImageDirectoryAssert> checks) {
+        checks.accept(directory(path));
+        return myself;
+    }
+
+    /**
+     * Checks that the directories of a base are as they were, as {@link ImageFilesystemAssert#preservesDirectoriesOf} does.
+     *
+     * @throws AssertionError if one is not
+     * @throws java.io.UncheckedIOException if a layer cannot be read
+     */
+    public ImageAssert preservesDirectoriesOf(Image base) {
+        return filesystem(filesystem -> filesystem.preservesDirectoriesOf(base));
     }
 
     private ImageFilesystem filesystemOf(Image image) {
