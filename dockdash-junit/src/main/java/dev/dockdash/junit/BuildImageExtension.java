@@ -79,14 +79,14 @@ final class BuildImageExtension
     @Override
     public void afterEach(ExtensionContext context) {
         if (context.getExecutionException().isPresent()) {
-            new FailureReport(context).publish(Scope.of(context.getRequiredTestMethod(), context));
+            new FailureReport(context, Scope.of(context.getRequiredTestMethod(), context)).publish();
         }
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
         if (context.getExecutionException().isPresent()) {
-            new FailureReport(context).publish(Scope.of(context.getRequiredTestClass(), context));
+            new FailureReport(context, Scope.of(context.getRequiredTestClass(), context)).publish();
         }
     }
 

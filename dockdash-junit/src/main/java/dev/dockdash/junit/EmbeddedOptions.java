@@ -3,6 +3,7 @@ package dev.dockdash.junit;
 import dev.dockdash.testregistry.EmbeddedRegistry;
 import dev.dockdash.testregistry.TokenAuth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,11 +14,18 @@ import java.util.Optional;
  * @param tokenAuth user and password that get a token
  * @param tls whether it speaks HTTPS
  * @param readOnly whether it refuses changes
+ * @param faults what goes wrong
  */
-record EmbeddedOptions(Optional<Login> basicAuth, Optional<Login> tokenAuth, boolean tls, boolean readOnly) {
+record EmbeddedOptions(
+        Optional<Login> basicAuth,
+        Optional<Login> tokenAuth,
+        boolean tls,
+        boolean readOnly,
+        List<FaultDefinition> faults) {
 
     /** Nothing asked and nothing refused. */
-    static final EmbeddedOptions NONE = new EmbeddedOptions(Optional.empty(), Optional.empty(), false, false);
+    static final EmbeddedOptions NONE =
+            new EmbeddedOptions(Optional.empty(), Optional.empty(), false, false, List.of());
 
     /**
      * A user who may do everything.
@@ -54,9 +62,14 @@ record EmbeddedOptions(Optional<Login> basicAuth, Optional<Login> tokenAuth, boo
                 Login.of("basicAuth", annotation.basicAuth()),
                 Login.of("tokenAuth", annotation.tokenAuth()),
                 annotation.tls(),
-                annotation.readOnly());
+                annotation.readOnly(),
+                Arrays.stream(annotation.faults()).map(FaultDefinition::of).toList());
         if (options.basicAuth().isPresent() && options.tokenAuth().isPresent()) {
             throw new IllegalArgumentException("basicAuth and tokenAuth exclude each other. Leave one out");
+        }
+        if (options.tokenAuth().isEmpty()
+                && options.faults().stream().anyMatch(fault -> fault.kind() == RegistryFault.Kind.EXPIRE_TOKEN)) {
+            throw new IllegalArgumentException("The fault EXPIRE_TOKEN needs tokenAuth. Set it");
         }
         return options;
     }
@@ -71,6 +84,9 @@ record EmbeddedOptions(Optional<Login> basicAuth, Optional<Login> tokenAuth, boo
         }
         if (readOnly) {
             attributes.add("readOnly");
+        }
+        if (!faults.isEmpty()) {
+            attributes.add("faults");
         }
         return attributes;
     }

@@ -18,6 +18,7 @@ record EmbeddedServer(EmbeddedRegistry registry, EmbeddedOptions options) implem
 
     static EmbeddedServer start(EmbeddedOptions options) throws IOException {
         EmbeddedRegistry registry = options.applyTo(EmbeddedRegistry.builder()).start();
+        options.faults().forEach(fault -> registry.fail(fault.toFault()));
         return new EmbeddedServer(registry, options);
     }
 
@@ -45,10 +46,14 @@ record EmbeddedServer(EmbeddedRegistry registry, EmbeddedOptions options) implem
     @Override
     public void push(BuiltImage image, ImageReference reference, Dockdash dockdash) throws IOException {
         if (options.equals(EmbeddedOptions.NONE)) {
-            image.push(reference, dockdash);
-        } else {
-            image.preload(reference, registry);
+            image.push(reference, uri(), dockdash);
+            return;
         }
+        if (image.all().isPresent()) {
+            throw new IOException("images for several platforms go only to registries without "
+                    + String.join(", ", options.attributes()));
+        }
+        registry.preload(reference.repository() + ":" + reference.identifier(), image.main());
     }
 
     @Override

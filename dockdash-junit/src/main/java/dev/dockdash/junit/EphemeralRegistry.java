@@ -95,6 +95,9 @@ public @interface EphemeralRegistry {
      */
     boolean readOnly() default false;
 
+    /** What goes wrong in the registry; it runs inside the JVM then. Images that tests declare are there all the same. */
+    RegistryFault[] faults() default {};
+
     /** Whether all equal declarations share one registry, which lives until the end of the test run. */
     boolean shared() default false;
 

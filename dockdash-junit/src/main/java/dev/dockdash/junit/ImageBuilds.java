@@ -59,7 +59,7 @@ final class ImageBuilds {
         for (Start start : starts(definition, declaredBase)) {
             images.add(build(definition.content(), files, start));
         }
-        return new BuiltImage(images);
+        return BuiltImage.of(images);
     }
 
     private List<Start> starts(ImageDefinition definition, Optional<BuiltImage> declaredBase) throws IOException {

@@ -2,12 +2,16 @@ package dev.dockdash.junit;
 
 import dev.dockdash.image.Image;
 import dev.dockdash.image.ImageHandle;
+import dev.dockdash.image.MultiPlatformImage;
 import dev.dockdash.oci.Digest;
+import dev.dockdash.oci.ImageIndex;
 import dev.dockdash.oci.ImageReference;
 import dev.dockdash.oci.Platform;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * An image that was built for a test and pushed to its registry.
@@ -38,16 +42,29 @@ public final class PushedImage implements ImageHandle {
                 .toString();
     }
 
-    /** Returns the digest of the manifest. */
+    /** Returns the digest of the manifest, or of the index if there are several platforms. */
     @Override
     public Digest digest() {
         return built.digest();
     }
 
-    /** Returns the image as it was pushed; nothing is pulled back for it. */
+    /**
+     * Returns the image as it was pushed; nothing is pulled back for it. Of several platforms it is that for linux/amd64,
+     * or the first.
+     */
     @Override
     public Image image() {
-        return built.images().get(0);
+        return built.main();
+    }
+
+    /** Writes it into an OCI layout, under its repository and tag. */
+    void write(Path directory) throws IOException {
+        built.write(directory, reference.repository() + ":" + reference.identifier());
+    }
+
+    /** Returns the index, if there are several platforms. */
+    public Optional<ImageIndex> index() {
+        return built.all().map(MultiPlatformImage::index);
     }
 
     /** Returns the images of all platforms. */
@@ -69,7 +86,7 @@ public final class PushedImage implements ImageHandle {
         Platform wanted = Platform.parse(platform);
         try {
             Image image = built.forPlatform(wanted);
-            BuiltImage one = new BuiltImage(List.of(image));
+            BuiltImage one = BuiltImage.of(List.of(image));
             return platforms().size() == 1
                     ? this
                     : new PushedImage(

@@ -100,7 +100,7 @@ public final class TestRegistry implements AutoCloseable {
         int colon = repository.indexOf(':');
         String name = colon < 0 ? repository : repository.substring(0, colon);
         String tag = colon < 0 ? image.digest().shortHex() : repository.substring(colon + 1);
-        return push(reference(name, tag), new BuiltImage(List.of(image)), Dockdash.create());
+        return push(reference(name, tag), BuiltImage.of(List.of(image)), Dockdash.create());
     }
 
     /** Pushes an image that is declared. */

@@ -251,6 +251,23 @@ class BadInputTest {
     static class NoPasswordTestCase extends WithTest {}
 
     @Test
+    void faultsAreChecked() {
+        assertFails(
+                StatusTestCase.class,
+                "@EphemeralRegistry on class " + HERE + "StatusTestCase: Invalid status 42: expected 200 to 599");
+        assertFails(
+                TokenFaultTestCase.class,
+                "@EphemeralRegistry on class " + HERE
+                        + "TokenFaultTestCase: The fault EXPIRE_TOKEN needs tokenAuth. Set" + " it");
+    }
+
+    @EphemeralRegistry(faults = @RegistryFault(value = RegistryFault.Kind.STATUS, amount = 42))
+    static class StatusTestCase extends WithTest {}
+
+    @EphemeralRegistry(faults = @RegistryFault(RegistryFault.Kind.EXPIRE_TOKEN))
+    static class TokenFaultTestCase extends WithTest {}
+
+    @Test
     void layersAreChecked() {
         assertFails(
                 TwoSourcesTestCase.class,

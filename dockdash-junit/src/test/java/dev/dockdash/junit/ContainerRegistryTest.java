@@ -69,9 +69,10 @@ class ContainerRegistryTest {
     void tellsWhyAContainerExited() {
         assertThat(CaseRun.of(BrokenTestCase.class).onlyFailure())
                 .isInstanceOf(ExtensionConfigurationException.class)
-                .hasMessageStartingWith("@EphemeralRegistry(type = CONTAINER) on class " + BrokenTestCase.class.getName()
-                        + ": cannot start the registry: Registry container " + BROKEN
-                        + " exited with code 1 before /v2/ answered. Last log lines:\n")
+                .hasMessageStartingWith(
+                        "@EphemeralRegistry(type = CONTAINER) on class " + BrokenTestCase.class.getName()
+                                + ": cannot start the registry: Registry container " + BROKEN
+                                + " exited with code 1 before /v2/ answered. Last log lines:\n")
                 .hasMessageContaining("open /missing.yml: no such file or directory");
     }
 
@@ -84,8 +85,7 @@ class ContainerRegistryTest {
 
     @Test
     void tellsThatThereIsNoSuchImage() {
-        assertThatThrownBy(() ->
-                        TestRegistry.container("localhost:1/missing:1").start())
+        assertThatThrownBy(() -> TestRegistry.container("localhost:1/missing:1").start())
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("Cannot start registry container localhost:1/missing:1: ");
     }

@@ -144,4 +144,47 @@ class LayersTest {
             assertThat(chosen).isSameAs(arm);
         }
     }
+
+    @Test
+    void severalPlatformsMakeAnIndex() {
+        CaseRun.of(IndexTestCase.class).passes(3);
+    }
+
+    @BuildImage(
+            value = "images/web",
+            platforms = {"linux/arm64", "linux/amd64"})
+    @BuildImage(name = "derived", fromImage = "web", labels = "a=b")
+    @BuildImage(name = "one", fromImage = "web", platforms = "linux/arm64")
+    static class IndexTestCase {
+
+        @Test
+        void hasExactlyThoseAskedFor(@ImageRef("web") PushedImage web) throws IOException {
+            assertThat(web.platforms()).hasToString("[linux/arm64, linux/amd64]");
+            assertThat(web.index().orElseThrow().digest()).isEqualTo(web.digest());
+            assertThat(web.reference()).endsWith("/web:" + web.digest().shortHex());
+            assertThat(web.image().config().platform()).hasToString("linux/amd64");
+            assertThat(Pulling.pull(web)).isEqualTo(web.image());
+            assertThat(Pulling.pull(web.digestReference())).isEqualTo(web.image());
+        }
+
+        @Test
+        void onePlatformIsInjected(
+                @ImageRef(value = "web", platform = "linux/arm64") String arm, @ImageRef("web") PushedImage web) {
+            PushedImage chosen = web.forPlatform("linux/arm64");
+            assertThat(chosen.reference())
+                    .isEqualTo(arm)
+                    .isEqualTo(web.registry().hostAndPort() + "/web@" + chosen.digest());
+            assertThat(chosen.image().config().platform()).hasToString("linux/arm64");
+            assertThat(chosen.index()).isEmpty();
+        }
+
+        @Test
+        void basesHandTheirPlatformsOn(@ImageRef("derived") PushedImage derived, @ImageRef("one") PushedImage one) {
+            assertThat(derived.platforms()).hasToString("[linux/arm64, linux/amd64]");
+            assertThat(derived.images())
+                    .allSatisfy(image -> assertThat(image.config().labels()).isEqualTo(Map.of("a", "b")));
+            assertThat(one.platforms()).hasToString("[linux/arm64]");
+            assertThat(one.image().layers()).hasSize(1);
+        }
+    }
 }

@@ -34,7 +34,8 @@ final class Pulling {
         try {
             digest = pull(reference).digest();
         } catch (RegistryException e) {
-            Image unique = Image.scratch().label("id", UUID.randomUUID().toString()).build();
+            Image unique =
+                    Image.scratch().label("id", UUID.randomUUID().toString()).build();
             digest = registry.push(unique, "mark:1").digest();
         }
         return registry.hostAndPort() + "/mark@" + digest;

@@ -19,8 +19,7 @@ final class RegistryImage {
     private static final Path PROGRAM = Path.of("/usr/bin/docker-registry");
     private static final Path CERTIFICATES = Path.of("/etc/ssl/certs/ca-certificates.crt");
     private static final Pattern LIBRARY = Pattern.compile("(/\\S+\\.so\\S*)");
-    private static final String CONFIG =
-            """
+    private static final String CONFIG = """
             version: 0.1
             storage:
               filesystem:

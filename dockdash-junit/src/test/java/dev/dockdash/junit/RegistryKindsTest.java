@@ -86,6 +86,36 @@ class RegistryKindsTest {
     }
 
     @Test
+    void embeddedOnesGoWrongAsAskedAndStillHaveTheImages() {
+        CaseRun.of(FaultsTestCase.class).passes(2);
+    }
+
+    @EphemeralRegistry(
+            faults = {
+                @RegistryFault(
+                        value = RegistryFault.Kind.STATUS,
+                        amount = 418,
+                        path = "/v2/web/manifests/*",
+                        times = 0),
+                @RegistryFault(value = RegistryFault.Kind.FLIP_BIT, amount = 3, method = "GET", path = "/v2/db/blobs/*")
+            })
+    @BuildImage("images/web")
+    @BuildImage("images/db")
+    static class FaultsTestCase {
+
+        @Test
+        void answersWithAStatus(@ImageRef("web") String web) {
+            assertThatThrownBy(() -> Pulling.pull(web)).hasMessageContaining("418");
+        }
+
+        @Test
+        void spoilsABlob(@ImageRef("db") String db) throws IOException {
+            assertThatThrownBy(() -> Pulling.pull(db)).isInstanceOf(IOException.class);
+            assertThat(Pulling.pull(db).layers()).hasSize(1);
+        }
+    }
+
+    @Test
     void thoseThatRunAlreadyGetAPrefixOfTheRun() throws IOException {
         try (EmbeddedRegistry running = EmbeddedRegistry.start()) {
             CaseRun run = CaseRun.withParameter("dockdash.registry.host", running.hostAndPort(), ExternalTestCase.class)

@@ -17,6 +17,9 @@ import javax.tools.ToolProvider;
 final class StressRun {
 
     private static final int CLASSES = 200;
+    private static final int STATE = 3;
+    private static final int INODE = 9;
+    private static final String LISTENING = "0A";
 
     private StressRun() {}
 
@@ -30,8 +33,8 @@ final class StressRun {
             for (int i = 0; i < CLASSES; i++) {
                 cases[i] = loader.loadClass("stress.Stress" + i + "TestCase");
             }
-            System.out.println("passed: "
-                    + CaseRun.inParallel(cases).passes(CLASSES * 3L).testsStarted());
+            System.out.println(
+                    "passed: " + CaseRun.inParallel(cases).passes(CLASSES * 3L).testsStarted());
         }
         System.out.println("threads: " + threads());
         System.out.println("folders: " + folders());
@@ -62,13 +65,16 @@ final class StressRun {
         try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
             descriptors.forEach(descriptor -> own.add(target(descriptor)));
         }
-        try (Stream<String> lines = Stream.concat(
-                Files.lines(Path.of("/proc/self/net/tcp")), Files.lines(Path.of("/proc/self/net/tcp6")))) {
-            return lines.map(line -> line.strip().split("\\s+", -1))
-                    .filter(fields -> fields.length > 9 && fields[3].equals("0A"))
-                    .filter(fields -> own.contains("socket:[" + fields[9] + "]"))
-                    .count();
+        long listening = 0;
+        for (String table : List.of("/proc/self/net/tcp", "/proc/self/net/tcp6")) {
+            for (String line : Files.readAllLines(Path.of(table))) {
+                String[] fields = line.strip().split("\\s+", -1);
+                if (fields[STATE].equals(LISTENING) && own.contains("socket:[" + fields[INODE] + "]")) {
+                    listening++;
+                }
+            }
         }
+        return listening;
     }
 
     private static String target(Path descriptor) {
@@ -128,9 +134,7 @@ final class StressRun {
                             StressChecks.check(bare, "NUMBER", "%1$d");
                         }
                     }
-                    """
-                    .formatted(number, number % 10)
-                    .replace("StressChecks", "dev.dockdash.junit.StressChecks");
+                    """.formatted(number, number % 10).replace("StressChecks", "dev.dockdash.junit.StressChecks");
         }
     }
 }
