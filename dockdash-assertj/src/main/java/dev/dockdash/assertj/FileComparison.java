@@ -44,7 +44,7 @@ final class FileComparison {
         return Digest.of(filesystem.readAllBytes(entry.path()));
     }
 
-    private static void add(List<String> lines, String property, Object old, Object found) {
+    static void add(List<String> lines, String property, Object old, Object found) {
         if (!old.equals(found)) {
             lines.add(property + " " + old + " -> " + found);
         }

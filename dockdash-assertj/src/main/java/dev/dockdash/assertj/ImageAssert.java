@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe.
  */
-public class ImageAssert extends AbstractImageLintAssert<ImageAssert> {
+public class ImageAssert extends AbstractImageComparisonAssert<ImageAssert> {
 
     private final Optional<Digest> ofReference;
 
@@ -167,9 +167,9 @@ public class ImageAssert extends AbstractImageLintAssert<ImageAssert> {
     }
 
     private void requireBase(Image image, Image base) {
-        List<Digest> wanted = base.config().rootFs().diffIds();
-        List<Digest> found = image.config().rootFs().diffIds();
-        if (wanted.size() > found.size() || !found.subList(0, wanted.size()).equals(wanted)) {
+        if (!BaseImage.isUnder(image, base)) {
+            List<Digest> wanted = base.config().rootFs().diffIds();
+            List<Digest> found = image.config().rootFs().diffIds();
             throw failure(
                     Message.expecting("image to be built on " + base)
                             .withEach("diffIDs of base", texts(wanted))

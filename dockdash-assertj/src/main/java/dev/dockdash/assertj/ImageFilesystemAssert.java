@@ -3,12 +3,14 @@ package dev.dockdash.assertj;
 import dev.dockdash.image.FileEntry;
 import dev.dockdash.image.Image;
 import dev.dockdash.image.ImageFilesystem;
-import java.util.Arrays;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.assertj.core.annotation.CheckReturnValue;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe.
  */
-public class ImageFilesystemAssert extends AbstractDockdashAssert<ImageFilesystemAssert, ImageFilesystem> {
+public class ImageFilesystemAssert extends AbstractFilesystemPathsAssert<ImageFilesystemAssert> {
+
+    private PathGlobs ignored = PathGlobs.NONE;
+    private Set<ListingColumn> columns = EnumSet.allOf(ListingColumn.class);
 
     ImageFilesystemAssert(@Nullable ImageFilesystem actual, Reporter reporter) {
         this(actual, Context.of("filesystem", null, reporter));
@@ -28,49 +33,6 @@ public class ImageFilesystemAssert extends AbstractDockdashAssert<ImageFilesyste
 
     ImageFilesystemAssert(@Nullable ImageFilesystem actual, Context context) {
         super(actual, ImageFilesystemAssert.class, context);
-    }
-
-    /**
-     * Checks that there is something at each of these paths.
-     *
-     * <pre>{@code
-     * assertThat(image).filesystem().contains("/app/serve", "/etc/passwd"); // passes if both are there
-     * }</pre>
-     *
-     * @throws AssertionError if nothing is at one of them; the message lists paths that are similar
-     * @throws IllegalArgumentException if a path is empty or none is given
-     */
-    public ImageFilesystemAssert contains(String... paths) {
-        List<String> wanted = canonical(paths);
-        return check(filesystem -> {
-            List<String> missing = wanted.stream()
-                    .filter(path -> filesystem.find(path).isEmpty())
-                    .toList();
-            if (!missing.isEmpty()) {
-                throw failure(missing(filesystem, wanted, missing));
-            }
-        });
-    }
-
-    /**
-     * Checks that there is nothing at any of these paths.
-     *
-     * @throws AssertionError if something is at one of them; the message says what, and from which layer
-     * @throws IllegalArgumentException if a path is empty or none is given
-     */
-    public ImageFilesystemAssert doesNotContain(String... paths) {
-        List<String> unwanted = canonical(paths);
-        return check(filesystem -> {
-            List<String> found = unwanted.stream()
-                    .map(filesystem::find)
-                    .flatMap(Optional::stream)
-                    .map(this::line)
-                    .toList();
-            if (!found.isEmpty()) {
-                throw failure(Message.expecting("filesystem not to contain: " + String.join(", ", unwanted))
-                        .withEach("found", found));
-            }
-        });
     }
 
     /**
@@ -117,84 +79,6 @@ public class ImageFilesystemAssert extends AbstractDockdashAssert<ImageFilesyste
     public ImageFilesystemAssert directory(String path, Consumer<ImageDirectoryAssert> checks) {
         checks.accept(directory(path));
         return myself;
-    }
-
-    /**
-     * Checks that a path matches a glob, in which {@code *} stays within a name and {@code **} crosses names.
-     *
-     * <pre>{@code
-     * assertThat(image).filesystem().containsGlob("/app/lib/*.jar"); // passes
-     * assertThat(image).filesystem().containsGlob("/app/*.jar");     // fails: they are in /app/lib
-     * }</pre>
-     *
-     * @throws AssertionError if none does
-     * @throws IllegalArgumentException if the glob is malformed
-     */
-    public ImageFilesystemAssert containsGlob(String glob) {
-        PathGlobs globs = PathGlobs.of(glob);
-        return check(filesystem -> {
-            if (filesystem.entries().noneMatch(entry -> globs.match(entry.path()))) {
-                throw failure(Message.expecting("filesystem to contain a match of: " + glob));
-            }
-        });
-    }
-
-    /**
-     * Checks that no path matches a glob.
-     *
-     * <pre>{@code
-     * assertThat(image).filesystem().doesNotContainGlob("/**}{@code /.git"); // fails for /app/.git
-     * }</pre>
-     *
-     * @throws AssertionError if one does
-     * @throws IllegalArgumentException if the glob is malformed
-     */
-    public ImageFilesystemAssert doesNotContainGlob(String glob) {
-        PathGlobs globs = PathGlobs.of(glob);
-        return check(filesystem -> {
-            List<String> found = filesystem
-                    .entries()
-                    .filter(entry -> globs.match(entry.path()))
-                    .map(this::line)
-                    .toList();
-            if (!found.isEmpty()) {
-                throw failure(Message.expecting("filesystem not to contain a match of: " + glob)
-                        .withEach("found", found));
-            }
-        });
-    }
-
-    /**
-     * Checks that each glob has a match, and that nothing is there that matches none; directories on the way to a match
-     * need not be given.
-     *
-     * <pre>{@code
-     * assertThat(image).filesystem().containsOnly("/app/**", "/etc/passwd"); // passes
-     * assertThat(image).filesystem().containsOnly("/app/*.jar");             // fails if there is /etc/passwd
-     * }</pre>
-     *
-     * @throws AssertionError if a glob has no match, or something matches no glob
-     * @throws IllegalArgumentException if a glob is malformed or none is given
-     */
-    public ImageFilesystemAssert containsOnly(String... globs) {
-        PathGlobs wanted = PathGlobs.of(globs);
-        return check(filesystem -> {
-            List<FileEntry> entries = filesystem.entries().toList();
-            List<String> unmatched =
-                    wanted.without(entries.stream().map(FileEntry::path).toList());
-            Set<String> matched =
-                    entries.stream().map(FileEntry::path).filter(wanted::match).collect(Collectors.toSet());
-            Set<String> onTheWay = CanonicalPath.parents(matched);
-            List<String> unexpected = entries.stream()
-                    .filter(entry -> !matched.contains(entry.path()) && !onTheWay.contains(entry.path()))
-                    .map(this::line)
-                    .toList();
-            if (!unmatched.isEmpty() || !unexpected.isEmpty()) {
-                throw failure(Message.expecting("filesystem to contain only: " + String.join(", ", globs))
-                        .withEach("without match", unmatched)
-                        .withEach("unexpected", unexpected));
-            }
-        });
     }
 
     /**
@@ -312,6 +196,98 @@ public class ImageFilesystemAssert extends AbstractDockdashAssert<ImageFilesyste
                 .orElse("");
     }
 
+    /**
+     * Leaves files out of listings that follow.
+     *
+     * @throws IllegalArgumentException if a glob is malformed or none is given
+     */
+    public ImageFilesystemAssert ignoringPaths(String... globs) {
+        ignored = ignored.and(PathGlobs.of(globs));
+        return myself;
+    }
+
+    /** Chooses what listings that follow say of each file, in the order of the declaration; all unless called. */
+    public ImageFilesystemAssert withListingColumns(ListingColumn... chosen) {
+        columns = EnumSet.noneOf(ListingColumn.class);
+        columns.addAll(List.of(chosen));
+        return myself;
+    }
+
+    /**
+     * Checks that the listing of all files is that which a file holds, line by line: type and permissions, owner, size,
+     * SHA-256, path and the target of links, sorted by path. With {@code -Ddockdash.golden=update} the file is written
+     * anew, except in continuous integration.
+     *
+     * <pre>{@code
+     * assertThat(image).filesystem().ignoringPaths("/usr/**").matchesListing(Path.of("src/test/resources/web.txt"));
+     * }</pre>
+     *
+     * @throws AssertionError if it is another, or there is no such file
+     * @throws IllegalStateException if an update is asked for while the variable {@code CI} is set
+     * @throws java.io.UncheckedIOException if a layer or the file cannot be read, or the file not be written
+     */
+    public ImageFilesystemAssert matchesListing(Path golden) {
+        return matchesListing(GoldenListing.of(golden));
+    }
+
+    ImageFilesystemAssert matchesListing(GoldenListing golden) {
+        return check(filesystem -> {
+            String current = reading("the files", () -> listing(filesystem));
+            Optional<String> kept = reading(golden.file().toString(), () -> golden.keptOrUpdated(current));
+            if (kept.isEmpty()) {
+                throw failure(
+                        Message.expecting("listing of files to be as in " + golden.file() + ", which does not exist")
+                                .with("hint", "run the test with -D" + GoldenListing.PROPERTY + "=update to write it"));
+            }
+            if (!kept.get().equals(current)) {
+                throw failure(difference(golden, kept.get(), current), kept.get(), current);
+            }
+        });
+    }
+
+    private static Message difference(GoldenListing golden, String kept, String current) {
+        List<String> old = kept.lines().toList();
+        List<String> now = current.lines().toList();
+        return Message.expecting("listing of files to be as in " + golden.file())
+                .withEach(
+                        "missing",
+                        old.stream().filter(line -> !now.contains(line)).toList())
+                .withEach(
+                        "unexpected",
+                        now.stream().filter(line -> !old.contains(line)).toList())
+                .with("hint", "if this is meant, run the test with -D" + GoldenListing.PROPERTY + "=update");
+    }
+
+    private String listing(ImageFilesystem filesystem) throws IOException {
+        ContentDigests digests =
+                new ContentDigests(context().image().map(Image::layers).orElse(List.of()), filesystem);
+        StringBuilder text = new StringBuilder();
+        for (FileEntry entry : filesystem.entries().toList()) {
+            if (!ignored.match(entry.path())) {
+                text.append(line(entry, digests)).append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    private String line(FileEntry entry, ContentDigests digests) throws IOException {
+        List<String> words = new ArrayList<>();
+        if (columns.contains(ListingColumn.MODE)) {
+            words.add(FileListing.typeAndPermissions(entry));
+        }
+        if (columns.contains(ListingColumn.OWNER)) {
+            words.add(FileListing.owner(entry.uid(), entry.gid()));
+        }
+        if (columns.contains(ListingColumn.SIZE)) {
+            words.add(String.valueOf(entry.size()));
+        }
+        if (columns.contains(ListingColumn.DIGEST)) {
+            words.add(entry.isRegularFile() ? digests.of(entry).hex() : "-");
+        }
+        words.add(FileListing.pathAndTarget(entry));
+        return String.join(" ", words);
+    }
+
     private void requireAmong(String what, String wanted, List<String> found) {
         if (!found.contains(wanted)) {
             throw failure(Message.expecting(what + " to include: " + wanted).withAll("actual", found));
@@ -320,26 +296,5 @@ public class ImageFilesystemAssert extends AbstractDockdashAssert<ImageFilesyste
 
     private Accounts accounts(ImageFilesystem filesystem) {
         return reading("the accounts", () -> Accounts.of(filesystem));
-    }
-
-    private String line(FileEntry entry) {
-        return FileListing.line(entry) + ", from " + context().origin(entry.layer());
-    }
-
-    private static Message missing(ImageFilesystem filesystem, List<String> wanted, List<String> missing) {
-        Message message = Message.expecting("filesystem to contain: " + String.join(", ", wanted))
-                .withAll("missing", missing);
-        List<String> existing = filesystem.entries().map(FileEntry::path).toList();
-        missing.stream()
-                .limit(Message.MAX_SHOWN)
-                .forEach(path -> message.withEach("similar to " + path, SimilarPaths.of(path, existing)));
-        return message;
-    }
-
-    private static List<String> canonical(String... paths) {
-        if (paths.length == 0) {
-            throw new IllegalArgumentException("Invalid paths: expected at least one");
-        }
-        return Arrays.stream(paths).map(CanonicalPath::of).distinct().toList();
     }
 }

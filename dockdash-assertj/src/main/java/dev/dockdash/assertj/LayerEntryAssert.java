@@ -232,7 +232,7 @@ public class LayerEntryAssert extends AbstractDockdashAssert<LayerEntryAssert, L
     }
 
     /** Returns the words of a type's name: {@code regular file}. */
-    private static String nameOf(Class<?> type) {
+    static String nameOf(Class<?> type) {
         return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 }
