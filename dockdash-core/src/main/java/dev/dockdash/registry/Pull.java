@@ -1,6 +1,7 @@
 package dev.dockdash.registry;
 
 import dev.dockdash.blob.Blob;
+import dev.dockdash.cache.BlobCache;
 import dev.dockdash.image.Image;
 import dev.dockdash.layer.Layer;
 import dev.dockdash.oci.Descriptor;
@@ -16,9 +17,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
@@ -40,13 +39,13 @@ final class Pull {
     private final Transport transport;
     private final ImageReference reference;
     private final Repository repository;
-    private final UnaryOperator<Blob> caching;
+    private final Optional<BlobCache> cache;
 
-    Pull(Transport transport, ImageReference reference, UnaryOperator<Blob> caching) {
+    Pull(Transport transport, ImageReference reference, Optional<BlobCache> cache) {
         this.transport = transport;
         this.reference = reference;
-        this.repository = Repository.of(reference);
-        this.caching = caching;
+        this.repository = Repository.of(reference, transport.schemes());
+        this.cache = cache;
     }
 
     Image pull(Platform platform) throws IOException {
@@ -85,7 +84,7 @@ final class Pull {
     }
 
     private Blob remote(Descriptor descriptor) {
-        return caching.apply(new RemoteBlob(transport, repository, descriptor.digest(), descriptor.size()));
+        return RemoteBlob.of(transport, repository, descriptor, cache);
     }
 
     private byte[] readSmall(Blob blob) throws IOException {
@@ -100,16 +99,18 @@ final class Pull {
 
     private Document fetch(String tagOrDigest, Optional<Digest> expected) throws IOException {
         HttpUrl url = repository.manifest(tagOrDigest);
-        Request get = Transport.request(url).header("Accept", ACCEPT).build();
-        try (Response response = transport.send(get, Set.of(200), "expected the manifest of " + reference)) {
+        Request get = Repository.request(url, repository.pulling())
+                .header("Accept", ACCEPT)
+                .build();
+        try (Response response = transport.send(get, Expected.of("expected the manifest of " + reference, 200))) {
             byte[] bytes = response.body().byteStream().readNBytes(MAX_MANIFEST + 1);
             if (bytes.length > MAX_MANIFEST) {
-                throw new IOException("GET " + Transport.redacted(url) + ": the manifest is larger than " + MAX_MANIFEST
+                throw new IOException("GET " + Urls.redacted(url) + ": the manifest is larger than " + MAX_MANIFEST
                         + " bytes; refusing it");
             }
             verify(url, bytes, expected);
             String type = response.header("Content-Type", MediaType.OCI_MANIFEST.value());
-            return new Document(parseType(url, String.valueOf(type)), bytes, Transport.redacted(url));
+            return new Document(parseType(url, String.valueOf(type)), bytes, Urls.redacted(url));
         }
     }
 
@@ -119,7 +120,7 @@ final class Pull {
         }
         Digest actual = Digest.of(expected.get().algorithm(), bytes);
         if (!actual.equals(expected.get())) {
-            throw new IOException("GET " + Transport.redacted(url) + ": expected a manifest with the digest "
+            throw new IOException("GET " + Urls.redacted(url) + ": expected a manifest with the digest "
                     + expected.get() + " but the bytes have " + actual);
         }
     }
@@ -128,7 +129,7 @@ final class Pull {
         try {
             return MediaType.parse(type);
         } catch (IllegalArgumentException e) {
-            throw new IOException("GET " + Transport.redacted(url) + ": " + e.getMessage(), e);
+            throw new IOException("GET " + Urls.redacted(url) + ": " + e.getMessage(), e);
         }
     }
 

@@ -8,7 +8,6 @@ import dev.dockdash.oci.ImageManifest;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -20,11 +19,13 @@ final class Push {
 
     private static final String DIGEST_HEADER = "Docker-Content-Digest";
 
+    private final Session session;
     private final Transport transport;
     private final Repository repository;
 
-    Push(Transport transport, Repository repository) {
-        this.transport = transport;
+    Push(Session session, Repository repository) {
+        this.session = session;
+        this.transport = session.transport();
         this.repository = repository;
     }
 
@@ -48,26 +49,31 @@ final class Push {
     }
 
     private boolean isThere(Blob blob) throws IOException {
-        Request head = Transport.request(repository.blob(blob.digest())).head().build();
-        try (Response response = transport.send(head, Set.of(200, 404), "expected 200 or 404")) {
+        Request head = Repository.request(repository.blob(blob.digest()), repository.pushing())
+                .head()
+                .build();
+        try (Response response = transport.send(head, Expected.of("expected 200 or 404", 200, 404))) {
             return response.code() == 200;
         }
     }
 
     private void upload(Blob blob) throws IOException {
-        Request post = Transport.request(repository.uploads())
+        Request post = Repository.request(repository.uploads(), repository.pushing())
                 .post(RequestBody.create(new byte[0]))
                 .build();
         HttpUrl location;
-        try (Response response = transport.send(post, Set.of(202), "expected 202, an upload session")) {
+        try (Response response = transport.send(post, Expected.of("expected 202, an upload session", 202))) {
             location = location(response);
         }
         HttpUrl target = location.newBuilder()
                 .addQueryParameter("digest", blob.digest().toString())
                 .build();
-        Request put = Transport.request(target).put(new BlobBody(blob)).build();
+        Request put = Repository.request(target, repository.pushing())
+                .put(new BlobBody(
+                        blob, transport.newWatch(), session.meter("Pushing").start(blob.size())))
+                .build();
         transport
-                .send(put, Set.of(201), "expected 201 for blob " + blob.digest() + " of " + blob.size() + " bytes")
+                .send(put, Expected.of("expected 201 for blob " + blob.digest() + " of " + blob.size() + " bytes", 201))
                 .close();
     }
 
@@ -75,24 +81,23 @@ final class Push {
         String header = response.header("Location");
         HttpUrl location = header == null ? null : response.request().url().resolve(header);
         if (location == null) {
-            throw new IOException(
-                    "POST " + Transport.redacted(response.request().url())
-                            + ": expected a Location for the upload but got " + header + "; is this a registry?");
+            throw new IOException("POST " + Urls.redacted(response.request().url())
+                    + ": expected a Location for the upload but got " + header + "; is this a registry?");
         }
         return location;
     }
 
     private void putManifest(ImageManifest manifest, String tagOrDigest) throws IOException {
         MediaType type = MediaType.get(manifest.mediaType().value());
-        Request put = Transport.request(repository.manifest(tagOrDigest))
+        Request put = Repository.request(repository.manifest(tagOrDigest), repository.pushing())
                 .put(RequestBody.create(manifest.toBytes(), type))
                 .build();
-        try (Response response = transport.send(put, Set.of(201), "expected 201 for manifest " + manifest.digest())) {
+        try (Response response =
+                transport.send(put, Expected.of("expected 201 for manifest " + manifest.digest(), 201))) {
             String stored = response.header(DIGEST_HEADER);
             if (stored != null && !stored.equals(manifest.digest().toString())) {
-                throw new IOException(
-                        "PUT " + Transport.redacted(response.request().url()) + ": expected the manifest "
-                                + manifest.digest() + " to be stored but the registry says " + stored);
+                throw new IOException("PUT " + Urls.redacted(response.request().url()) + ": expected the manifest "
+                        + manifest.digest() + " to be stored but the registry says " + stored);
             }
         }
     }

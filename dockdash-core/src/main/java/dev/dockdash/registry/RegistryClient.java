@@ -1,13 +1,11 @@
 package dev.dockdash.registry;
 
-import dev.dockdash.blob.Blob;
 import dev.dockdash.cache.BlobCache;
 import dev.dockdash.image.Image;
 import dev.dockdash.oci.ImageReference;
 import dev.dockdash.oci.Platform;
 import java.io.IOException;
-import java.util.function.UnaryOperator;
-import okhttp3.OkHttpClient;
+import java.util.Optional;
 
 /**
  * A client of registries, which pulls and pushes images.
@@ -19,18 +17,24 @@ import okhttp3.OkHttpClient;
  */
 public final class RegistryClient {
 
-    private final Transport transport;
+    private final Session session;
 
-    private RegistryClient(Transport transport) {
-        this.transport = transport;
+    RegistryClient(Session session) {
+        this.session = session;
     }
 
-    /** Returns a client that knows no credentials. */
+    Session session() {
+        return session;
+    }
+
+    /** Returns a client that has what the user configured: credentials and proxies. */
     public static RegistryClient create() {
-        return new RegistryClient(new Transport(new OkHttpClient.Builder()
-                .followRedirects(false)
-                .retryOnConnectionFailure(false)
-                .build()));
+        return builder().build();
+    }
+
+    /** Starts a client that differs from {@link #create()} in something. */
+    public static RegistryClientBuilder builder() {
+        return new RegistryClientBuilder();
     }
 
     /**
@@ -41,7 +45,7 @@ public final class RegistryClient {
      *     its digests say
      */
     public Image pull(ImageReference reference, Platform platform) throws IOException {
-        return pull(reference, platform, UnaryOperator.identity());
+        return pull(reference, platform, Optional.empty());
     }
 
     /**
@@ -53,11 +57,11 @@ public final class RegistryClient {
      *     its digests say
      */
     public Image pull(ImageReference reference, Platform platform, BlobCache cache) throws IOException {
-        return pull(reference, platform, cache::caching);
+        return pull(reference, platform, Optional.of(cache));
     }
 
-    private Image pull(ImageReference reference, Platform platform, UnaryOperator<Blob> caching) throws IOException {
-        return new Pull(transport, reference, caching).pull(platform);
+    private Image pull(ImageReference reference, Platform platform, Optional<BlobCache> cache) throws IOException {
+        return new Pull(session.transport(), reference, cache).pull(platform);
     }
 
     /**
@@ -74,6 +78,6 @@ public final class RegistryClient {
                     "Pushing to " + reference + ": the image has another digest, " + image.digest());
         }
         String tagOrDigest = reference.tag().orElseGet(() -> image.digest().toString());
-        new Push(transport, Repository.of(reference)).push(image, tagOrDigest);
+        new Push(session, session.repository(reference)).push(image, tagOrDigest);
     }
 }

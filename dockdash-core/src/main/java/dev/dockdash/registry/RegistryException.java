@@ -2,9 +2,16 @@ package dev.dockdash.registry;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Thrown when a registry answers with something other than what the distribution specification lets it answer. */
+/**
+ * Thrown when a registry answers with something other than what the distribution specification lets it answer.
+ *
+ * <p>The message says what was asked, what the registry answered, what was expected, and what to do. It holds no
+ * credentials and no query of a URL.
+ */
 public final class RegistryException extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -12,14 +19,36 @@ public final class RegistryException extends IOException {
     private final String method;
     private final String url;
     private final int status;
-    private final transient List<RegistryError> errors;
+    private final transient @Nullable List<RegistryError> errors;
+    private final @Nullable String retryAfter;
 
-    RegistryException(String method, String url, int status, List<RegistryError> errors, String expected) {
+    RegistryException(
+            String method,
+            String url,
+            int status,
+            List<RegistryError> errors,
+            @Nullable String retryAfter,
+            String expected) {
         super(method + " " + url + ": " + describe(status, errors) + "; " + expected);
         this.method = method;
         this.url = url;
         this.status = status;
         this.errors = List.copyOf(errors);
+        this.retryAfter = retryAfter;
+    }
+
+    private RegistryException(RegistryException cause, String addition) {
+        super(cause.getMessage() + " " + addition, cause);
+        this.method = cause.method;
+        this.url = cause.url;
+        this.status = cause.status;
+        this.errors = cause.errors();
+        this.retryAfter = cause.retryAfter;
+    }
+
+    /** Returns this exception with more to say. */
+    RegistryException with(String addition) {
+        return new RegistryException(this, addition);
     }
 
     private static String describe(int status, List<RegistryError> errors) {
@@ -48,5 +77,14 @@ public final class RegistryException extends IOException {
     /** Returns the errors in the body of the answer, possibly none. */
     public List<RegistryError> errors() {
         return errors == null ? List.of() : errors;
+    }
+
+    /** Returns when the registry wants to be asked again, as it said it. */
+    Optional<String> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+
+    boolean hasCode(String... codes) {
+        return errors().stream().anyMatch(error -> List.of(codes).contains(error.code()));
     }
 }

@@ -2,28 +2,38 @@ package dev.dockdash.registry;
 
 import dev.dockdash.blob.Blob;
 import dev.dockdash.blob.VerifyingInputStream;
+import dev.dockdash.cache.BlobCache;
+import dev.dockdash.oci.Descriptor;
 import dev.dockdash.oci.Digest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Set;
-import okhttp3.HttpUrl;
-import okhttp3.Response;
+import java.util.Optional;
 
-/** A blob in a registry, fetched whenever it is opened. */
-record RemoteBlob(Transport transport, Repository repository, Digest digest, long size) implements Blob {
+/**
+ * A blob in a registry: fetched when it is opened, the first time only if there is a cache.
+ *
+ * <p>It knows where it is from, so that a push to the same registry need not move it.
+ */
+record RemoteBlob(Transport transport, Repository repository, Digest digest, long size, Optional<BlobCache> cache)
+        implements Blob {
+
+    static RemoteBlob of(Transport transport, Repository repository, Descriptor descriptor, Optional<BlobCache> cache) {
+        return new RemoteBlob(transport, repository, descriptor.digest(), descriptor.size(), cache);
+    }
 
     @Override
     public InputStream open() throws IOException {
-        HttpUrl url = repository.blob(digest);
-        Response response = transport.send(
-                Transport.request(url).build(),
-                Set.of(200),
-                "expected the blob " + digest + " that the manifest names; push the image again");
-        return new VerifyingInputStream(response.body().byteStream(), digest, size, Transport.redacted(url));
+        RemoteBlob source = new RemoteBlob(transport, repository, digest, size, Optional.empty());
+        return cache.isPresent() ? cache.get().add(source).open() : source.download();
+    }
+
+    private InputStream download() throws IOException {
+        return new VerifyingInputStream(
+                new BlobDownload(transport, repository, this), digest, size, Urls.redacted(repository.blob(digest)));
     }
 
     @Override
     public String toString() {
-        return digest + " in " + repository.name();
+        return digest + " in " + repository;
     }
 }

@@ -2,30 +2,45 @@ package dev.dockdash.registry;
 
 import dev.dockdash.oci.Digest;
 import dev.dockdash.oci.ImageReference;
-import java.util.regex.Pattern;
+import java.util.List;
 import okhttp3.HttpUrl;
+import okhttp3.Request;
 
-/** The URLs of one repository. */
-record Repository(HttpUrl base, String name) {
+/**
+ * One repository: its URLs, and what may be asked of them.
+ *
+ * @param registry the registry as the user names it
+ * @param base its URL, which ends in {@code /v2/}
+ * @param name the repository
+ */
+record Repository(String registry, HttpUrl base, String name) {
 
     private static final String DOCKER_HUB = "docker.io";
     private static final String DOCKER_HUB_HOST = "registry-1.docker.io";
-    private static final Pattern LOOPBACK =
-            Pattern.compile("(localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]+)?", Pattern.CASE_INSENSITIVE);
 
-    static Repository of(ImageReference reference) {
-        String registry = reference.registry();
-        String host = registry.equals(DOCKER_HUB) ? DOCKER_HUB_HOST : registry;
-        HttpUrl url = HttpUrl.parse(scheme(registry) + "://" + host + "/v2/");
-        if (url == null) {
-            throw new IllegalArgumentException("Invalid registry \"" + registry + "\": expected host or host:port");
-        }
-        return new Repository(url, reference.repository());
+    static Repository of(ImageReference reference, SchemeRules schemes) {
+        return new Repository(reference.registry(), base(reference.registry(), schemes), reference.repository());
     }
 
-    /** Only a loopback registry is spoken to without TLS: there nobody can listen in. */
-    private static String scheme(String registry) {
-        return LOOPBACK.matcher(registry).matches() ? "http" : "https";
+    /** Returns the URL of a registry, which for Docker Hub has another host than its name. */
+    static HttpUrl base(String registry, SchemeRules schemes) {
+        return schemes.base(registry.equals(DOCKER_HUB) ? DOCKER_HUB_HOST : registry);
+    }
+
+    Access pulling() {
+        return access("pull");
+    }
+
+    Access pushing() {
+        return access("pull,push");
+    }
+
+    Access deleting() {
+        return access("pull,delete");
+    }
+
+    private Access access(String actions) {
+        return new Access(registry, base, name, List.of(Access.scope(name, actions)));
     }
 
     HttpUrl manifest(String tagOrDigest) {
@@ -40,7 +55,29 @@ record Repository(HttpUrl base, String name) {
         return path("blobs/uploads/");
     }
 
+    HttpUrl tags() {
+        return path("tags/list");
+    }
+
+    HttpUrl referrers(Digest digest) {
+        return path("referrers/" + digest);
+    }
+
     private HttpUrl path(String rest) {
         return base.newBuilder().addPathSegments(name + "/" + rest).build();
+    }
+
+    boolean isInRegistryOf(Repository other) {
+        return base.equals(other.base);
+    }
+
+    /** Starts a request whose answer must not be compressed on the way: digests are over the bytes as they are. */
+    static Request.Builder request(HttpUrl url, Access access) {
+        return new Request.Builder().url(url).tag(Access.class, access).header("Accept-Encoding", "identity");
+    }
+
+    @Override
+    public String toString() {
+        return registry + "/" + name;
     }
 }

@@ -1,29 +1,70 @@
 package dev.dockdash.registry;
 
-import dev.dockdash.internal.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
-import java.util.Set;
+import java.time.Duration;
+import java.util.Optional;
 import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
-/** Sends requests to registries and turns unexpected answers into exceptions. */
+/**
+ * Sends requests to registries: allowed by an authorizer, redirected by rules, tried again when that may help, and turns
+ * unexpected answers into exceptions. Thread-safe.
+ */
 final class Transport {
 
-    private static final int MAX_ERROR_BODY = 64 * 1024;
+    private final HttpClients clients;
+    private final EnvironmentProxies proxies;
+    private final SchemeRules schemes;
+    private final Redirects redirects;
+    private final Authorizer authorizer;
+    private final Retries retries;
+    private final Duration stallLimit;
 
-    private final OkHttpClient client;
-
-    Transport(OkHttpClient client) {
-        this.client = client;
+    Transport(
+            HttpClients clients,
+            EnvironmentProxies proxies,
+            SchemeRules schemes,
+            Authorizer authorizer,
+            Retries retries,
+            Duration stallLimit) {
+        this.clients = clients;
+        this.proxies = proxies;
+        this.schemes = schemes;
+        this.redirects = new Redirects(schemes);
+        this.authorizer = authorizer;
+        this.retries = retries;
+        this.stallLimit = stallLimit;
     }
 
-    /** Starts a request whose answer must not be compressed on the way: digests are over the bytes as they are. */
-    static Request.Builder request(HttpUrl url) {
-        return new Request.Builder().url(url).header("Accept-Encoding", "identity");
+    /** Returns a transport that differs only in who allows its requests. */
+    Transport with(Authorizer other) {
+        return new Transport(clients, proxies, schemes, other, retries, stallLimit);
+    }
+
+    SchemeRules schemes() {
+        return schemes;
+    }
+
+    Retries retries() {
+        return retries;
+    }
+
+    /** Returns a watch for one transfer. */
+    StallWatch newWatch() {
+        return new StallWatch(stallLimit, retries.waiting().nanoTime());
+    }
+
+    /**
+     * Sends a request that may be repeated, as often as that may help, and returns the answer, which the caller closes.
+     *
+     * @throws RegistryException if the status is not one of the expected
+     * @throws IOException if the registry cannot be reached
+     */
+    Response send(Request request, Expected expected) throws IOException {
+        return retries.run(number -> once(request, expected));
     }
 
     /**
@@ -32,41 +73,122 @@ final class Transport {
      * @throws RegistryException if the status is not one of the expected
      * @throws IOException if the registry cannot be reached
      */
-    Response send(Request request, Set<Integer> expected, String hint) throws IOException {
-        Response response;
-        try {
-            response = client.newCall(request).execute();
-        } catch (IOException e) {
-            throw new IOException(request.method() + " " + redacted(request.url()) + ": " + e.getMessage(), e);
-        }
-        if (expected.contains(response.code())) {
+    Response once(Request request, Expected expected) throws IOException {
+        Response response = authorized(request);
+        if (expected.accepts(response.code())) {
             return response;
         }
         try (response) {
-            throw new RegistryException(
-                    request.method(), redacted(request.url()), response.code(), errors(response), hint);
+            throw failure(request, response, expected.hint());
         }
     }
 
-    /** Queries may be signed. */
-    static String redacted(HttpUrl url) {
-        return url.newBuilder().query(null).username("").password("").build().toString();
+    /**
+     * Sends a request as it is, without anything added and without following redirects, and returns the answer, which the
+     * caller closes.
+     *
+     * @throws RegistryException if the status is not one of the expected
+     * @throws IOException if the server cannot be reached
+     */
+    Response direct(Request request, Expected expected) throws IOException {
+        Response response = exchange(request);
+        if (expected.accepts(response.code())) {
+            return response;
+        }
+        try (response) {
+            throw failure(request, response, expected.hint());
+        }
     }
 
-    private static List<RegistryError> errors(Response response) throws IOException {
-        byte[] body;
-        try (InputStream in = response.body().byteStream()) {
-            body = in.readNBytes(MAX_ERROR_BODY);
+    /**
+     * Reads an answer whole.
+     *
+     * @throws IOException if it is larger than {@code max} bytes or breaks off
+     */
+    byte[] read(Response response, int max, String what) throws IOException {
+        Request request = response.request();
+        StallWatch watch = newWatch();
+        try (InputStream in = new WatchedInputStream(response.body().byteStream(), watch)) {
+            byte[] bytes = in.readNBytes(max + 1);
+            if (bytes.length > max) {
+                throw new RefusedException(request.method() + " " + Urls.redacted(request.url()) + ": " + what
+                        + " is larger than " + max + " bytes; refusing it");
+            }
+            return bytes;
+        } catch (RefusedException e) {
+            throw e;
+        } catch (IOException e) {
+            throw ConnectionException.of(request, e);
         }
+    }
+
+    private Response authorized(Request request) throws IOException {
+        Access access = request.tag(Access.class);
+        if (access == null || !access.origin().equals(Origin.of(request.url()))) {
+            return redirects.follow(request, this::exchange);
+        }
+        Optional<String> header = authorizer.known(access);
+        Response response = redirects.follow(with(request, header), this::exchange);
+        if (response.code() != 401
+                || !access.origin().equals(Origin.of(response.request().url()))) {
+            return response;
+        }
+        Optional<String> other;
         try {
-            return JsonObject.parse(body, "error answer").objects("errors").stream()
-                    .map(error -> new RegistryError(
-                            error.text("code").orElse("UNKNOWN"),
-                            error.text("message").orElse("")))
-                    .toList();
-        } catch (IllegalArgumentException e) {
-            // Proxies answer with pages of their own; the status says enough then.
-            return List.of();
+            other = authorizer.answer(access, header, response);
+        } catch (IOException | RuntimeException e) {
+            response.close();
+            throw e;
         }
+        if (other.isEmpty()) {
+            return response;
+        }
+        response.close();
+        return redirects.follow(with(request, other), this::exchange);
+    }
+
+    private static Request with(Request request, Optional<String> authorization) {
+        return authorization
+                .map(value ->
+                        request.newBuilder().header("Authorization", value).build())
+                .orElse(request);
+    }
+
+    private Response exchange(Request request) throws IOException {
+        proxies.check(request.url());
+        try {
+            return clients.of(request.url()).newCall(request).execute();
+        } catch (SourceException e) {
+            throw e;
+        } catch (IOException e) {
+            throw ConnectionException.of(request, e);
+        }
+    }
+
+    private RegistryException failure(Request request, Response response, String hint) {
+        HttpUrl answered = response.request().url();
+        String where = Origin.of(answered).equals(Origin.of(request.url()))
+                ? ""
+                : "; the answer came from " + Origin.of(answered) + ", to which it was redirected";
+        return new RegistryException(
+                request.method(),
+                Urls.redacted(request.url()),
+                response.code(),
+                ErrorBody.read(response),
+                response.header("Retry-After"),
+                hint + where + nextStep(response.code(), request.tag(Access.class)));
+    }
+
+    private String nextStep(int status, @Nullable Access access) {
+        if (access == null) {
+            return "";
+        }
+        return switch (status) {
+            case 401 -> "; " + authorizer.refused(access);
+            case 403 -> "; ask for the right to do " + access.scopes() + ". " + authorizer.refused(access);
+            case 413 -> "; the registry limits the size of a request: let blobs be sent in chunks, or raise its limit";
+            case 429 -> "; the registry limits how often it is asked: log in, or try again later";
+            default -> status >= 500 ? "; try again later, or ask the registry's operator" : "";
+        };
     }
 }

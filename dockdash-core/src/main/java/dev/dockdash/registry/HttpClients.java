@@ -1,0 +1,68 @@
+package dev.dockdash.registry;
+
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP clients: one for all registries, and one for each that wants a certificate of ours. */
+final class HttpClients {
+
+    private final OkHttpClient standard;
+    private final Map<String, OkHttpClient> byHost;
+
+    private HttpClients(OkHttpClient standard, Map<String, OkHttpClient> byHost) {
+        this.standard = standard;
+        this.byHost = byHost;
+    }
+
+    /**
+     * Returns clients that follow no redirect and repeat nothing by themselves.
+     *
+     * @param authorities whom to trust beside whom the system trusts
+     * @param certificates by {@code host:port}
+     */
+    static HttpClients of(
+            EnvironmentProxies proxies,
+            Duration connectTimeout,
+            Duration stallLimit,
+            List<X509Certificate> authorities,
+            Map<String, ClientCertificate> certificates) {
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
+                .followRedirects(false)
+                .retryOnConnectionFailure(false)
+                // One transfer per connection: a reader who pauses must not hold up the others on a shared one.
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .proxySelector(proxies)
+                .proxyAuthenticator(proxies)
+                .connectTimeout(connectTimeout)
+                .readTimeout(stallLimit)
+                .writeTimeout(stallLimit);
+        X509TrustManager trust =
+                authorities.isEmpty() && certificates.isEmpty() ? null : Certificates.trusting(authorities);
+        OkHttpClient standard = with(builder, trust, null);
+        return new HttpClients(
+                standard,
+                certificates.entrySet().stream()
+                        .collect(Collectors.toUnmodifiableMap(
+                                Map.Entry::getKey, entry -> with(standard.newBuilder(), trust, entry.getValue()))));
+    }
+
+    private static OkHttpClient with(
+            OkHttpClient.Builder builder, @Nullable X509TrustManager trust, @Nullable ClientCertificate own) {
+        return trust == null
+                ? builder.build()
+                : builder.sslSocketFactory(Certificates.sockets(trust, own), trust)
+                        .build();
+    }
+
+    OkHttpClient of(HttpUrl url) {
+        return byHost.getOrDefault(url.host() + ":" + url.port(), standard);
+    }
+}
