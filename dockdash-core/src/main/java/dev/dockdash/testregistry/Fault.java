@@ -260,7 +260,6 @@ public final class Fault {
 
     Response strike(Request request, Handler next, Closing closing) throws IOException, RefusedException {
         if (!delay.isZero()) {
-            request.recording().publish();
             closing.pause(delay);
         }
         return rewriting.apply(effect.apply(request, next, closing));

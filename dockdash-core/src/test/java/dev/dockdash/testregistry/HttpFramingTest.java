@@ -20,7 +20,7 @@ class HttpFramingTest {
                     "PUT /2 HTTP/1.1\r\ncontent-LENGTH:  20\r\n\r\n",
                     "GET /no HTTP/1.1\r\n\r\n",
                     "PATCH /3 HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n",
-                    "A;name=\"1\"\r\nGET /no\r\n\r\r\n00000001\r\nG\r\n0;last\r\nTrailer: 1\r\n\r\n",
+                    "A;name=\"1\"\r\nGET /no\r\n\r\r\n00000005\r\n\r\n\r\nG\r\n0;last\r\nTrailer: 1\r\n\r\n",
                     "POST /4 HTTP/1.1\r\nContent-Length: 0\r\n\r\n",
                     "HEAD /5 HTTP/1.1\r\n\r\n")
             .collect(Collectors.joining());
