@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutionException;
 /** Jib's public API: an image from scratch with the one layer, into its layer cache and from there into a tar. */
 final class JibImage implements Contender {
 
+    static final String NAME = "Jib, image to tar";
+
     private final Path source;
     private final Path parent;
     private final boolean keepsCache;
@@ -28,7 +30,7 @@ final class JibImage implements Contender {
 
     @Override
     public String name() {
-        return "Jib, image to tar";
+        return NAME;
     }
 
     @Override

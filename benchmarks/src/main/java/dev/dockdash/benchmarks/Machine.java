@@ -47,7 +47,9 @@ final class Machine {
                             .lines()
                             .findFirst()
                             .orElse("tar") + ", "
-                    + ChildProcess.run(List.of("zstd", "--version")).trim();
+                    + ChildProcess.run(List.of("zstd", "--version"))
+                            .replace("*", "")
+                            .trim();
         } catch (IOException e) {
             return "versions of the shell's tools unknown: " + e.getMessage();
         }

@@ -25,9 +25,9 @@ final class MemoryCheck {
      * @param outcome {@link #OK}, or why not
      * @param build seconds that the build took, 0 if it failed
      * @param read seconds that reading it back took, 0 if it failed
-     * @param peakHeap at most this many bytes of heap were in use at once
+     * @param peakResident the most memory that the JVM had in bytes, heap and all else; 0 if unknown
      */
-    record Result(String outcome, double build, double read, long peakHeap) {}
+    record Result(String outcome, double build, double read, long peakResident) {}
 
     static Result run(Path source, Path parent) throws IOException {
         try (Scratch cache = Scratch.in(parent)) {

@@ -6,20 +6,20 @@ import dev.dockdash.layer.Layer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Builds a layer, reads it back whole, and merges it into a file system; run in a JVM with little memory. */
 final class MemoryChild {
 
+    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final int KIBI = 1 << 10;
     private static final double NANOS = 1e9;
 
     private MemoryChild() {}
 
     /**
-     * Prints the seconds of the build, those of reading it back, and the peak of the heap in bytes.
+     * Prints the seconds of the build, those of reading it back, and the peak of its memory in bytes.
      *
      * @param args the folder with the sources, and one for the cache
      */
@@ -37,15 +37,17 @@ final class MemoryChild {
         if (files == 0) {
             throw new IOException("Reading " + layer + " back: expected files but found none");
         }
-        System.out.println((built - start) / NANOS + " " + (read - built) / NANOS + " " + peakHeap());
+        System.out.println((built - start) / NANOS + " " + (read - built) / NANOS + " " + peakResident());
     }
 
-    /** The pools peak at different times, so their sum may be more than there ever was. */
-    private static long peakHeap() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .map(MemoryPoolMXBean::getPeakUsage)
-                .mapToLong(usage -> usage == null ? 0 : usage.getUsed())
+    /** The most memory that this process ever had, heap and all else; 0 where the system does not say. */
+    private static long peakResident() throws IOException {
+        if (Files.notExists(STATUS)) {
+            return 0;
+        }
+        return Files.readAllLines(STATUS).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIBI)
                 .sum();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 /** Processor time of each stage of a build, taken by a thread that does one at a time. */
 final class StageTimes {
@@ -46,7 +47,19 @@ final class StageTimes {
     void time(Stage stage, Work work) throws IOException {
         long start = THREADS.getCurrentThreadCpuTime();
         work.run();
-        seconds.merge(stage, (THREADS.getCurrentThreadCpuTime() - start) / NANOS, Double::sum);
+        add(stage, THREADS.getCurrentThreadCpuTime() - start);
+    }
+
+    /** Does a piece of work that returns a length, as {@link #time(Stage, Work)} does. */
+    int measure(Stage stage, IntSupplier work) {
+        long start = THREADS.getCurrentThreadCpuTime();
+        int length = work.getAsInt();
+        add(stage, THREADS.getCurrentThreadCpuTime() - start);
+        return length;
+    }
+
+    private void add(Stage stage, long nanos) {
+        seconds.merge(stage, nanos / NANOS, Double::sum);
     }
 
     double seconds(Stage stage) {

@@ -36,10 +36,7 @@ record Target(String what, String expected, String actual, boolean held) {
         } else {
             targets.add(atMost(
                     name + " cold / limit", toLimit, cold / result.limit().median()));
-            targets.add(atLeast(
-                    name + " cold, Jib's layer step / ours",
-                    COLD_AGAINST_PEER,
-                    result.coldMedian(JibLayer.NAME) / cold));
+            addPeers(targets, name + " cold", COLD_AGAINST_PEER, result.cold(), cold);
         }
         if (fixture == Fixture.TINY || fixture == Fixture.BLOB) {
             targets.add(atMostSeconds(name + " warm", SMALL_WARM_SECONDS, warm));
@@ -47,20 +44,27 @@ record Target(String what, String expected, String actual, boolean held) {
             targets.add(atMost(name + " warm / bare walk", WARM_TO_WALK, warm / result.warmMedian(BareWalk.NAME)));
         }
         if (fixture != Fixture.TINY) {
-            targets.add(atLeast(
-                    name + " warm, Jib's layer step / ours",
-                    WARM_AGAINST_PEER,
-                    result.warmMedian(JibLayer.NAME) / warm));
+            addPeers(targets, name + " warm", WARM_AGAINST_PEER, result.warm(), warm);
         }
         return targets;
     }
 
+    /** Returns whether a fixture was built and read with little memory. */
     static Target of(Fixture fixture, MemoryCheck.Result memory) {
         return new Target(
                 fixture.label() + " built and read with " + MemoryCheck.HEAP,
                 "ok",
                 memory.outcome(),
                 memory.outcome().equals(MemoryCheck.OK));
+    }
+
+    private static void addPeers(
+            List<Target> targets, String what, double bound, Map<String, Samples> samples, double own) {
+        samples.forEach((name, peer) -> {
+            if (name.equals(JibLayer.NAME) || name.equals(JibImage.NAME)) {
+                targets.add(atLeast(what + ", " + name + " / ours", bound, peer.median() / own));
+            }
+        });
     }
 
     private static Target atMost(String what, double bound, double actual) {

@@ -16,9 +16,9 @@ class TargetTest {
                 .extracting(Target::what, Target::expected, Target::actual, Target::held)
                 .containsExactly(
                         tuple("app cold / limit", "at most 1.70x", "1.70x", true),
-                        tuple("app cold, Jib's layer step / ours", "at least 8.00x", "8.00x", true),
+                        tuple("app cold, Jib, layer step / ours", "at least 8.00x", "8.00x", true),
                         tuple("app warm / bare walk", "at most 1.50x", "1.50x", true),
-                        tuple("app warm, Jib's layer step / ours", "at least 2.00x", "2.00x", true));
+                        tuple("app warm, Jib, layer step / ours", "at least 2.00x", "2.00x", true));
     }
 
     @Test
