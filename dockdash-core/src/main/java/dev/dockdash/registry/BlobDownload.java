@@ -49,7 +49,7 @@ final class BlobDownload extends InputStream {
 
     private void requireLength() throws IOException {
         long length = response.body().contentLength();
-        if (response.code() == 206 || length >= 0 && length != size) {
+        if (response.code() == 206 || (length >= 0 && length != size)) {
             response.close();
             throw new RefusedException(describe() + ": expected " + size + " bytes but the registry announces "
                     + (response.code() == 206 ? "a part" : Long.toString(length)) + "; push the image again");

@@ -32,7 +32,7 @@ record SchemeRules(Set<String> plainHosts, Set<String> tlsHosts) {
             throw new IllegalArgumentException("Invalid registry \"" + registry + "\": expected host or host:port");
         }
         String name = registry.toLowerCase(Locale.ROOT);
-        boolean isPlain = plainHosts.contains(name) || Origin.isLoopback(plain.host()) && !tlsHosts.contains(name);
+        boolean isPlain = plainHosts.contains(name) || (Origin.isLoopback(plain.host()) && !tlsHosts.contains(name));
         return isPlain ? plain : HttpUrl.get("https://" + registry + "/v2/");
     }
 
@@ -58,6 +58,6 @@ record SchemeRules(Set<String> plainHosts, Set<String> tlsHosts) {
     /** Tells whether the user named the host of a URL for plain HTTP. */
     boolean isNamed(HttpUrl url) {
         return plainHosts.contains(url.host() + ":" + url.port())
-                || url.port() == 80 && plainHosts.contains(url.host());
+                || (url.port() == 80 && plainHosts.contains(url.host()));
     }
 }
