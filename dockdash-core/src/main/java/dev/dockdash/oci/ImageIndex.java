@@ -77,13 +77,16 @@ public final class ImageIndex {
                 .toList();
     }
 
-    /** Returns the manifest of the image for a platform. */
+    /**
+     * Returns the manifest of the image that runs best on a platform.
+     *
+     * <p>System and architecture must be equal. The variant may be an earlier one of the same processor, the latest being
+     * the best; arm64 without a variant is v8, amd64 without one is v1. A version of the system counts only when one is
+     * asked for, by its build on Windows. Images that need a feature of the system run only where that is asked for.
+     * Attestations are never chosen.
+     */
     public Optional<Descriptor> find(Platform platform) {
-        return manifests.stream()
-                .filter(manifest -> manifest.platform()
-                        .filter(candidate -> candidate.runs(platform))
-                        .isPresent())
-                .findFirst();
+        return new PlatformChoice(platform).best(manifests);
     }
 
     /** Returns the annotations, in the order of the document. */

@@ -128,7 +128,7 @@ final class EnvironmentProxies extends ProxySelector implements Authenticator {
                     separator < 0 ? "http" : text.substring(0, separator).toLowerCase(Locale.ROOT);
             boolean socks = scheme.equals("socks5") || scheme.equals("socks5h");
             HttpUrl url = HttpUrl.parse("http://" + text.substring(separator < 0 ? 0 : separator + "://".length()));
-            if (url == null || (!socks && !scheme.equals("http"))) {
+            if (url == null || !(socks || scheme.equals("http"))) {
                 return Optional.empty();
             }
             boolean hasPort = url.port() != 80 || text.matches(".*:80/?");

@@ -4,101 +4,150 @@ import dev.dockdash.blob.Blob;
 import dev.dockdash.image.Image;
 import dev.dockdash.layer.Layer;
 import dev.dockdash.oci.Digest;
-import dev.dockdash.oci.ImageManifest;
+import dev.dockdash.oci.MediaType;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import okhttp3.HttpUrl;
-import okhttp3.MediaType;
-import okhttp3.Request;
-import okhttp3.RequestBody;
-import okhttp3.Response;
+import java.util.Optional;
 
-/** Pushes one image: blobs first, then the manifest, so that a reference never leads to half an image. */
+/**
+ * One push: blobs, then configs, then manifests of platforms, and last the manifest or index that the tag is for, so that
+ * a reference never leads to half an image.
+ */
 final class Push {
 
-    private static final String DIGEST_HEADER = "Docker-Content-Digest";
-
     private final Session session;
-    private final Transport transport;
     private final Repository repository;
+    private final String name;
+    private final Map<Digest, Blob> layers = new LinkedHashMap<>();
+    private final Map<Digest, Blob> fixedLayers = new LinkedHashMap<>();
+    private final Map<Digest, Blob> configs = new LinkedHashMap<>();
+    private final Map<Digest, ManifestBytes> children = new LinkedHashMap<>();
+    private boolean keptReferrer;
 
     Push(Session session, Repository repository) {
         this.session = session;
-        this.transport = session.transport();
         this.repository = repository;
+        this.name = repository.toString();
     }
 
-    void push(Image image, String tagOrDigest) throws IOException {
-        for (Blob blob : blobs(image).values()) {
-            if (!isThere(blob)) {
-                upload(blob);
-            }
-        }
-        putManifest(image.manifest(), tagOrDigest);
-    }
-
-    /** Each blob once, though an image may have one layer twice. */
-    private static Map<Digest, Blob> blobs(Image image) {
-        Map<Digest, Blob> blobs = new LinkedHashMap<>();
+    /** Adds what an image is made of, but for its manifest. */
+    Push add(Image image) {
         for (Layer layer : image.layers()) {
-            blobs.put(layer.digest(), layer.blob());
+            addLayer(layer.descriptor().mediaType(), layer.blob());
         }
-        blobs.put(image.config().digest(), Blob.of(image.config().toBytes()));
-        return blobs;
+        return addConfig(Blob.of(image.config().toBytes()), image.manifest().config().digest());
     }
 
-    private boolean isThere(Blob blob) throws IOException {
-        Request head = Repository.request(repository.blob(blob.digest()), repository.pushing())
-                .head()
-                .build();
-        try (Response response = transport.send(head, Expected.of("expected 200 or 404", 200, 404))) {
-            return response.code() == 200;
+    /** Adds an image, which is to be pushed before the index that has it. */
+    Push addChild(Image image) {
+        return add(image).addChild(ManifestBytes.of(image.manifest()));
+    }
+
+    Push addChild(ManifestBytes manifest) {
+        children.put(manifest.digest(), manifest);
+        return this;
+    }
+
+    /** Adds a layer, unless it is one that must not be distributed. */
+    Push addLayer(MediaType type, Blob blob) {
+        if (!type.value().contains(".nondistributable.") && !type.value().contains(".foreign.")) {
+            layers.put(blob.digest(), blob);
+        }
+        return this;
+    }
+
+    /** Says that a blob must not be moved: it is there, or is mounted, or the push fails. */
+    Push fix(Blob blob) {
+        if (layers.remove(blob.digest()) != null) {
+            fixedLayers.put(blob.digest(), blob);
+        }
+        return this;
+    }
+
+    Push addConfig(Blob blob) {
+        return addConfig(blob, blob.digest());
+    }
+
+    private Push addConfig(Blob blob, Digest digest) {
+        configs.put(digest, blob);
+        return this;
+    }
+
+    /**
+     * Pushes all that was added, and then a manifest or index.
+     *
+     * @param tagOrDigest under what to push that last one
+     */
+    PushSummary push(ManifestBytes top, String tagOrDigest) throws IOException {
+        layers.keySet().removeAll(fixedLayers.keySet());
+        PushTally tally = new PushTally();
+        try (ProgressMeter meter = session.meter("Pushing " + name + nameOf(tagOrDigest))) {
+            List<Parallel.Task> first = new ArrayList<>();
+            fixedLayers.values().forEach(blob -> first.add(task(tally, meter, blob, BlobUpload::bringWithoutMoving)));
+            layers.values().forEach(blob -> first.add(task(tally, meter, blob, BlobUpload::bring)));
+            List<Parallel.Task> second = new ArrayList<>();
+            configs.values().forEach(blob -> second.add(task(tally, meter, blob, BlobUpload::bring)));
+            Parallel.run(session.parallelism(), first);
+            Parallel.run(session.parallelism(), second);
+            putManifests(top, tagOrDigest, tally, meter);
+        }
+        return tally.summary(top.digest());
+    }
+
+    private static String nameOf(String tagOrDigest) {
+        return (tagOrDigest.indexOf(':') < 0 ? ":" : "@") + tagOrDigest;
+    }
+
+    /** How a blob is brought to the registry. */
+    @FunctionalInterface
+    private interface Way {
+        PushTally.Outcome bring(BlobUpload upload) throws IOException;
+    }
+
+    private Parallel.Task task(PushTally tally, ProgressMeter meter, Blob blob, Way way) {
+        ProgressMeter.Transfer transfer = meter.start(blob.size());
+        return () -> {
+            tally.add(blob, way.bring(new BlobUpload(session, repository, blob, transfer)));
+            transfer.done();
+        };
+    }
+
+    /** A registry may have lost what it said it has; then it says so now, and is sent it. */
+    private void putManifests(ManifestBytes top, String tagOrDigest, PushTally tally, ProgressMeter meter)
+            throws IOException {
+        try {
+            putAll(top, tagOrDigest);
+        } catch (RegistryException e) {
+            Collection<Blob> toSend = tally.notSent();
+            if (!e.hasCode("MANIFEST_BLOB_UNKNOWN", "BLOB_UNKNOWN") || toSend.isEmpty() || !fixedLayers.isEmpty()) {
+                throw e;
+            }
+            List<Parallel.Task> again = new ArrayList<>();
+            toSend.forEach(blob -> again.add(task(tally, meter, blob, upload -> {
+                upload.send(Optional.empty());
+                return PushTally.Outcome.SENT;
+            })));
+            Parallel.run(session.parallelism(), again);
+            putAll(top, tagOrDigest);
         }
     }
 
-    private void upload(Blob blob) throws IOException {
-        Request post = Repository.request(repository.uploads(), repository.pushing())
-                .post(RequestBody.create(new byte[0]))
-                .build();
-        HttpUrl location;
-        try (Response response = transport.send(post, Expected.of("expected 202, an upload session", 202))) {
-            location = location(response);
-        }
-        HttpUrl target = location.newBuilder()
-                .addQueryParameter("digest", blob.digest().toString())
-                .build();
-        Request put = Repository.request(target, repository.pushing())
-                .put(new BlobBody(
-                        blob, transport.newWatch(), session.meter("Pushing").start(blob.size())))
-                .build();
-        transport
-                .send(put, Expected.of("expected 201 for blob " + blob.digest() + " of " + blob.size() + " bytes", 201))
-                .close();
-    }
-
-    private static HttpUrl location(Response response) throws IOException {
-        String header = response.header("Location");
-        HttpUrl location = header == null ? null : response.request().url().resolve(header);
-        if (location == null) {
-            throw new IOException("POST " + Urls.redacted(response.request().url())
-                    + ": expected a Location for the upload but got " + header + "; is this a registry?");
-        }
-        return location;
-    }
-
-    private void putManifest(ImageManifest manifest, String tagOrDigest) throws IOException {
-        MediaType type = MediaType.get(manifest.mediaType().value());
-        Request put = Repository.request(repository.manifest(tagOrDigest), repository.pushing())
-                .put(RequestBody.create(manifest.toBytes(), type))
-                .build();
-        try (Response response =
-                transport.send(put, Expected.of("expected 201 for manifest " + manifest.digest(), 201))) {
-            String stored = response.header(DIGEST_HEADER);
-            if (stored != null && !stored.equals(manifest.digest().toString())) {
-                throw new IOException("PUT " + Urls.redacted(response.request().url()) + ": expected the manifest "
-                        + manifest.digest() + " to be stored but the registry says " + stored);
+    private void putAll(ManifestBytes top, String tagOrDigest) throws IOException {
+        ManifestPush manifests = new ManifestPush(session.transport(), repository);
+        for (ManifestBytes child : children.values()) {
+            if (!child.digest().equals(top.digest())) {
+                manifests.put(child, child.digest().toString());
             }
         }
+        keptReferrer = manifests.put(top, tagOrDigest);
+    }
+
+    /** Tells whether the registry said of the last manifest that it keeps referrers itself. */
+    boolean keptReferrer() {
+        return keptReferrer;
     }
 }

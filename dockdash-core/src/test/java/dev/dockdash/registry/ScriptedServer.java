@@ -4,8 +4,13 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,15 +23,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A server on loopback that answers as a test scripts it, and records what it was asked. The latest rule counts. */
 final class ScriptedServer implements AutoCloseable {
+
+    static final Answer FORWARD = Answer.of(0);
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final HttpClient forwarder = HttpClient.newHttpClient();
+    private volatile @Nullable URI target;
 
     /** What to answer to the n-th request, the first is 1, of one rule. */
     @FunctionalInterface
@@ -35,7 +45,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** One request as it came. */
-    record Asked(String method, String path, String query, Map<String, List<String>> headers, byte[] body) {
+    record Asked(String method, String path, String query, Map<String, List<String>> headers, Bytes body) {
         Optional<String> header(String name) {
             return headers.entrySet().stream()
                     .filter(entry -> entry.getKey().equalsIgnoreCase(name))
@@ -44,7 +54,7 @@ final class ScriptedServer implements AutoCloseable {
         }
 
         String text() {
-            return new String(body, StandardCharsets.UTF_8);
+            return new String(body.bytes, StandardCharsets.UTF_8);
         }
 
         @Override
@@ -54,9 +64,9 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** What to answer: {@code sent} bytes of the body, of which the headers announce {@code announced}. */
-    record Answer(int status, List<String[]> headers, byte[] body, int sent, int announced, boolean stall) {
+    record Answer(int status, List<String[]> headers, Bytes body, int sent, int announced, boolean stall) {
         static Answer of(int status) {
-            return new Answer(status, List.of(), new byte[0], 0, 0, false);
+            return new Answer(status, List.of(), new Bytes(new byte[0]), 0, 0, false);
         }
 
         static Answer json(String json) {
@@ -70,7 +80,7 @@ final class ScriptedServer implements AutoCloseable {
         }
 
         Answer body(byte[] bytes) {
-            return new Answer(status, headers, bytes, bytes.length, bytes.length, stall);
+            return new Answer(status, headers, new Bytes(bytes), bytes.length, bytes.length, stall);
         }
 
         /** Sends only the first bytes and then closes the connection. */
@@ -81,6 +91,19 @@ final class ScriptedServer implements AutoCloseable {
         /** Sends only the first bytes and then nothing. */
         Answer stalledAfter(int bytes) {
             return new Answer(status, headers, body, bytes, announced, true);
+        }
+    }
+
+    /** Some bytes. */
+    static final class Bytes {
+        private final byte[] bytes;
+
+        Bytes(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        int length() {
+            return bytes.length;
         }
     }
 
@@ -99,6 +122,12 @@ final class ScriptedServer implements AutoCloseable {
 
     ScriptedServer on(String method, String pathPattern, Script script) {
         rules.add(0, new Rule(method, Pattern.compile(pathPattern), script, new AtomicInteger()));
+        return this;
+    }
+
+    /** Answers whatever has no rule, or whose rule says {@link #FORWARD}, as another server does. */
+    ScriptedServer forwardingTo(URI server) {
+        target = server;
         return this;
     }
 
@@ -133,14 +162,44 @@ final class ScriptedServer implements AutoCloseable {
                     exchange.getRequestURI().getPath(),
                     query == null ? "" : query,
                     new LinkedHashMap<>(exchange.getRequestHeaders()),
-                    exchange.getRequestBody().readAllBytes());
+                    new Bytes(exchange.getRequestBody().readAllBytes()));
             asked.add(request);
             Rule rule = rules.stream()
                     .filter(candidate -> candidate.method().equals(request.method())
                             && candidate.path().matcher(request.path()).matches())
                     .findFirst()
-                    .orElse(new Rule("", Pattern.compile(""), (any, number) -> Answer.of(404), new AtomicInteger()));
-            send(exchange, rule.script().answer(request, rule.count().incrementAndGet()));
+                    .orElse(new Rule("", Pattern.compile(""), (any, number) -> FORWARD, new AtomicInteger()));
+            Answer answer = rule.script().answer(request, rule.count().incrementAndGet());
+            send(exchange, answer.status() == FORWARD.status() ? forward(request) : answer);
+        }
+    }
+
+    /** Does what the other server does with a request, and returns its answer. */
+    Answer forward(Asked request) {
+        URI to = target;
+        if (to == null) {
+            return Answer.of(404);
+        }
+        HttpRequest.Builder copy = HttpRequest.newBuilder(URI.create(
+                        "http://" + to.getAuthority() + request.path() + (request.query().isEmpty() ? "" : "?" + request.query())))
+                .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(request.body().bytes));
+        List.of("Accept", "Content-Type", "Content-Range", "Range")
+                .forEach(name -> request.header(name).ifPresent(value -> copy.header(name, value)));
+        try {
+            HttpResponse<byte[]> response = forwarder.send(copy.build(), HttpResponse.BodyHandlers.ofByteArray());
+            Answer answer = Answer.of(response.statusCode()).body(response.body());
+            for (Map.Entry<String, List<String>> header : response.headers().map().entrySet()) {
+                boolean length = header.getKey().equalsIgnoreCase("Content-Length");
+                if (!header.getKey().equalsIgnoreCase("Date") && (!length || request.method().equals("HEAD"))) {
+                    answer = answer.header(header.getKey(), header.getValue().get(0));
+                }
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
@@ -152,7 +211,7 @@ final class ScriptedServer implements AutoCloseable {
         exchange.sendResponseHeaders(answer.status(), head || answer.announced() == 0 ? -1 : answer.announced());
         OutputStream out = exchange.getResponseBody();
         if (!head) {
-            out.write(answer.body(), 0, answer.sent());
+            out.write(answer.body().bytes, 0, answer.sent());
             out.flush();
         }
         if (answer.stall()) {

@@ -1,0 +1,47 @@
+package dev.dockdash.registry;
+
+import dev.dockdash.blob.Blob;
+import dev.dockdash.oci.Digest;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts what became of the blobs of a push. Thread-safe. */
+final class PushTally {
+
+    /** How a blob came to be where it should. */
+    enum Outcome {
+        SENT,
+        MOUNTED,
+        FOUND
+    }
+
+    private final Map<Digest, Outcome> outcomes = new LinkedHashMap<>();
+    private final Map<Digest, Blob> blobs = new LinkedHashMap<>();
+
+    synchronized void add(Blob blob, Outcome outcome) {
+        outcomes.put(blob.digest(), outcome);
+        blobs.put(blob.digest(), blob);
+    }
+
+    /** Returns the blobs that were not sent, because the registry said that it has them. */
+    synchronized List<Blob> notSent() {
+        return blobs.values().stream()
+                .filter(blob -> outcomes.get(blob.digest()) != Outcome.SENT)
+                .toList();
+    }
+
+    synchronized PushSummary summary(Digest digest) {
+        Map<Outcome, BlobCount> counts = new EnumMap<>(Outcome.class);
+        blobs.values().forEach(blob -> {
+            Outcome outcome = outcomes.getOrDefault(blob.digest(), Outcome.FOUND);
+            counts.put(outcome, counts.getOrDefault(outcome, BlobCount.NONE).plus(blob.size()));
+        });
+        return new PushSummary(
+                digest,
+                counts.getOrDefault(Outcome.SENT, BlobCount.NONE),
+                counts.getOrDefault(Outcome.MOUNTED, BlobCount.NONE),
+                counts.getOrDefault(Outcome.FOUND, BlobCount.NONE));
+    }
+}
