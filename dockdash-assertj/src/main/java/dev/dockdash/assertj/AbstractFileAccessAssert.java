@@ -3,7 +3,6 @@ package dev.dockdash.assertj;
 import dev.dockdash.image.FileEntry;
 import dev.dockdash.image.ImageFilesystem;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +92,7 @@ abstract class AbstractFileAccessAssert<SELF extends AbstractFileAccessAssert<SE
                 expected,
                 accounts().users().stream()
                         .filter(user -> user.uid() == entry.uid())
-                        .map(Accounts.User::name)
+                        .map(AccountFiles.User::name)
                         .toList()));
     }
 
@@ -115,7 +114,7 @@ abstract class AbstractFileAccessAssert<SELF extends AbstractFileAccessAssert<SE
                 expected,
                 accounts().groups().stream()
                         .filter(group -> group.gid() == entry.gid())
-                        .map(Accounts.Group::name)
+                        .map(AccountFiles.Group::name)
                         .toList()));
     }
 
@@ -217,7 +216,7 @@ abstract class AbstractFileAccessAssert<SELF extends AbstractFileAccessAssert<SE
      */
     public SELF hasXattr(String name, String value) {
         return check(entry -> {
-            Optional<String> found = Optional.ofNullable(xattrs(entry).get(name));
+            Optional<String> found = Optional.ofNullable(entry.xattrs().get(name));
             if (!found.equals(Optional.of(value))) {
                 throw failure(
                         difference("extended attribute " + name, entry, Message.show(value), Message.show(found)),
@@ -240,7 +239,8 @@ abstract class AbstractFileAccessAssert<SELF extends AbstractFileAccessAssert<SE
     public SELF hasCapability(String name) {
         String wanted = FileCapabilities.require(name);
         return check(entry -> {
-            List<String> found = FileCapabilities.permitted(xattrs(entry).getOrDefault(FileCapabilities.ATTRIBUTE, ""));
+            List<String> found =
+                    FileCapabilities.permitted(entry.xattrs().getOrDefault(FileCapabilities.ATTRIBUTE, ""));
             if (!found.contains(wanted)) {
                 throw failure(Message.expecting(what(entry) + " to give the capability: " + wanted)
                         .withAll("actual", found)
@@ -249,12 +249,8 @@ abstract class AbstractFileAccessAssert<SELF extends AbstractFileAccessAssert<SE
         });
     }
 
-    private Map<String, String> xattrs(FileEntry entry) {
-        return origin(entry).map(origin -> origin.entry().metadata().xattrs()).orElse(Map.of());
-    }
-
-    private Accounts accounts() {
-        return reading("the accounts", () -> Accounts.of(tree()));
+    private AccountFiles accounts() {
+        return reading("the accounts", () -> AccountFiles.of(tree()));
     }
 
     private Identity identity(String user) {
@@ -264,7 +260,7 @@ abstract class AbstractFileAccessAssert<SELF extends AbstractFileAccessAssert<SE
                         .withAll(
                                 "users",
                                 accounts().users().stream()
-                                        .map(Accounts.User::name)
+                                        .map(AccountFiles.User::name)
                                         .toList())));
     }
 

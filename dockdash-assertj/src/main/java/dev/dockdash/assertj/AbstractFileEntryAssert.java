@@ -151,7 +151,7 @@ abstract class AbstractFileEntryAssert<SELF extends AbstractFileEntryAssert<SELF
         String wanted = CanonicalPath.of(other);
         return check(entry -> {
             Optional<FileEntry> second = tree().find(wanted);
-            if (second.isEmpty() || !isSameFile(entry, second.get())) {
+            if (second.isEmpty() || !isOtherName(entry, second.get())) {
                 throw failure(Message.expecting(what(entry) + " to be another name of " + wanted)
                         .with("actual", FileListing.line(entry))
                         .with("other", second.map(FileListing::line).orElse("nothing")));
@@ -159,11 +159,8 @@ abstract class AbstractFileEntryAssert<SELF extends AbstractFileEntryAssert<SELF
         });
     }
 
-    private boolean isSameFile(FileEntry entry, FileEntry second) {
-        return entry.isRegularFile()
-                && !entry.path().equals(second.path())
-                && origin(entry).isPresent()
-                && origin(entry).equals(origin(second));
+    private static boolean isOtherName(FileEntry entry, FileEntry second) {
+        return entry.isRegularFile() && !entry.path().equals(second.path()) && entry.isSameFile(second);
     }
 
     /**
@@ -233,11 +230,6 @@ abstract class AbstractFileEntryAssert<SELF extends AbstractFileEntryAssert<SELF
         });
     }
 
-    /** Returns the entry of a layer that the file comes from; empty if there is none, or no image to look in. */
-    Optional<LayerOrigin> origin(FileEntry entry) {
-        return context().image().flatMap(image -> reading("the layers", () -> LayerOrigin.find(image.layers(), entry)));
-    }
-
     String path() {
         return path;
     }
@@ -253,7 +245,7 @@ abstract class AbstractFileEntryAssert<SELF extends AbstractFileEntryAssert<SELF
     private Message missing() {
         List<String> existing = tree().entries().map(FileEntry::path).toList();
         return Message.expecting(path + " to exist, but it does not")
-                .withEach("history", context().pathHistory(path))
+                .withEach("history", context().changes(tree().changes(path)))
                 .withEach("similar paths", SimilarPaths.of(path, existing));
     }
 

@@ -61,7 +61,8 @@ abstract class AbstractImageBudgetAssert<SELF extends AbstractImageBudgetAssert<
     public SELF hasCompressedSizeLessThan(String size) {
         ByteSize limit = ByteSize.parse(size);
         return check(image -> {
-            List<Layer> layers = image.layers().subList(firstLayer(image), image.layers().size());
+            List<Layer> layers =
+                    image.layers().subList(firstLayer(image), image.layers().size());
             long found = layers.stream().mapToLong(Layer::size).sum();
             if (found >= limit.bytes()) {
                 throw failure(Message.expecting("compressed size to be less than: " + size)
@@ -182,7 +183,8 @@ abstract class AbstractImageBudgetAssert<SELF extends AbstractImageBudgetAssert<
 
     private List<String> lines(LayerUsage usage) {
         return usage.wasted().stream()
-                .map(waste -> waste.bytes() + " " + waste.path() + ", " + context().origin(waste.layer()))
+                .map(waste ->
+                        waste.bytes() + " " + waste.path() + ", " + context().origin(waste.layer()))
                 .toList();
     }
 
@@ -190,7 +192,8 @@ abstract class AbstractImageBudgetAssert<SELF extends AbstractImageBudgetAssert<
         int first = firstLayer(image);
         List<Layer> layers = image.layers();
         return IntStream.range(first, layers.size())
-                .mapToObj(i -> ByteSize.show(layers.get(i).size()) + " " + context().origin(i))
+                .mapToObj(i ->
+                        ByteSize.show(layers.get(i).size()) + " " + context().origin(i))
                 .toList();
     }
 }

@@ -24,18 +24,6 @@ abstract class AbstractImageComparisonAssert<SELF extends AbstractImageCompariso
         super(actual, type, context);
     }
 
-    /** Builds an image. */
-    @FunctionalInterface
-    public interface ImageBuild {
-
-        /**
-         * Returns a new image.
-         *
-         * @throws IOException if it cannot be built
-         */
-        Image build() throws IOException;
-    }
-
     /** Goes on with how this image differs from another, its predecessor. */
     @CheckReturnValue
     public ImageDiffAssert comparedTo(Image other) {

@@ -18,12 +18,12 @@ final class AccountRules {
 
     static List<LintFinding> emptyPasswords(LintedImage image) throws IOException {
         List<LintFinding> findings = new ArrayList<>();
-        for (Accounts.User user : image.accounts().users()) {
+        for (AccountFiles.User user : image.accounts().users()) {
             if (user.password().isEmpty()) {
                 findings.add(new LintFinding(PASSWD, "user " + user.name() + " in " + PASSWD));
             }
         }
-        for (List<String> fields : Accounts.read(image.filesystem(), SHADOW)) {
+        for (List<String> fields : AccountFiles.read(image.filesystem(), SHADOW)) {
             if (fields.size() > 1 && fields.get(1).isEmpty()) {
                 findings.add(new LintFinding(SHADOW, "user " + fields.get(0) + " in " + SHADOW));
             }
@@ -33,11 +33,15 @@ final class AccountRules {
 
     static List<LintFinding> duplicates(LintedImage image) {
         List<LintFinding> findings = new ArrayList<>();
-        Accounts accounts = image.accounts();
-        addDuplicates(findings, PASSWD, "user name", accounts.users(), Accounts.User::name, Accounts.User::name);
-        addDuplicates(findings, PASSWD, "user number", accounts.users(), Accounts.User::uid, Accounts.User::name);
-        addDuplicates(findings, GROUP, "group name", accounts.groups(), Accounts.Group::name, Accounts.Group::name);
-        addDuplicates(findings, GROUP, "group number", accounts.groups(), Accounts.Group::gid, Accounts.Group::name);
+        AccountFiles accounts = image.accounts();
+        addDuplicates(
+                findings, PASSWD, "user name", accounts.users(), AccountFiles.User::name, AccountFiles.User::name);
+        addDuplicates(
+                findings, PASSWD, "user number", accounts.users(), AccountFiles.User::uid, AccountFiles.User::name);
+        addDuplicates(
+                findings, GROUP, "group name", accounts.groups(), AccountFiles.Group::name, AccountFiles.Group::name);
+        addDuplicates(
+                findings, GROUP, "group number", accounts.groups(), AccountFiles.Group::gid, AccountFiles.Group::name);
         return findings;
     }
 

@@ -31,7 +31,10 @@ final class ContentComparison {
             return Optional.empty();
         }
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return text.indexOf('\0') >= 0 ? Optional.empty() : Optional.of(Arrays.asList(text.split("\n", -1)));
         } catch (CharacterCodingException e) {
             return Optional.empty();

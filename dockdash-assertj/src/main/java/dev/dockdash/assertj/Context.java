@@ -1,12 +1,10 @@
 package dev.dockdash.assertj;
 
+import dev.dockdash.image.FileChange;
 import dev.dockdash.image.Image;
 import dev.dockdash.image.ImageHandle;
-import dev.dockdash.layer.Layer;
 import dev.dockdash.oci.Digest;
 import dev.dockdash.oci.History;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -91,18 +89,12 @@ record Context(String header, Optional<String> reference, Optional<Image> image,
         return "layer " + layer + createdBy(layer).map(by -> " (" + by + ")").orElse("");
     }
 
-    /** Returns a line for each layer that added, changed or deleted a path; none if the layers are not known. */
-    List<String> pathHistory(String path) {
-        try {
-            List<Layer> layers = image.map(Image::layers).orElse(List.of());
-            return PathHistory.of(layers, path).events().stream()
-                    .map(event ->
-                            origin(event.layer()) + " " + event.kind().name().toLowerCase(Locale.ROOT) + " it"
-                                    + (event.entry().equals(path) ? "" : " by " + event.entry()))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Returns a line for each thing that layers did to a path. */
+    List<String> changes(List<FileChange> changes) {
+        return changes.stream()
+                .map(change ->
+                        origin(change.layer()) + " " + change.kind().name().toLowerCase(Locale.ROOT) + " it")
+                .toList();
     }
 
     /** A history that does not tell of each layer cannot be matched with them. */

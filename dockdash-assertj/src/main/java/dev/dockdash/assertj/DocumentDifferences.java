@@ -10,8 +10,7 @@ import java.util.Set;
 /** Compares manifests and configs field by field, without what they say of single layers. */
 final class DocumentDifferences {
 
-    private static final List<String> NAMES =
-            List.of("org.opencontainers.image.ref.name", "io.containerd.image.name");
+    private static final List<String> NAMES = List.of("org.opencontainers.image.ref.name", "io.containerd.image.name");
     private static final String CREATED = "org.opencontainers.image.created";
 
     private final Set<DiffTolerance> tolerances;

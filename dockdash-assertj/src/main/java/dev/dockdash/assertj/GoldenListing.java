@@ -19,7 +19,8 @@ record GoldenListing(Path file, boolean update, boolean ci) {
 
     static GoldenListing of(Path file) {
         String ci = Optional.ofNullable(System.getenv("CI")).orElse("");
-        return new GoldenListing(file, "update".equals(System.getProperty(PROPERTY)), !ci.isEmpty() && !ci.equals("false"));
+        return new GoldenListing(
+                file, "update".equals(System.getProperty(PROPERTY)), !ci.isEmpty() && !ci.equals("false"));
     }
 
     /**

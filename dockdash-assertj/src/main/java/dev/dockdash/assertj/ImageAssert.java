@@ -109,6 +109,44 @@ public class ImageAssert extends AbstractImageComparisonAssert<ImageAssert> {
     }
 
     /**
+     * Checks that the reference leads to an index, of which this is one image.
+     *
+     * <pre>{@code
+     * assertThat(web).isIndex(); // fails for an image that was pushed alone
+     * }</pre>
+     *
+     * @throws AssertionError if it leads to the manifest of this image
+     * @throws IllegalStateException if the image came without a reference
+     */
+    public ImageAssert isIndex() {
+        return check(image -> requireKind(image, true, "an index"));
+    }
+
+    /**
+     * Checks that the reference leads to the manifest of this image and not to an index.
+     *
+     * <pre>{@code
+     * assertThat(web).isSingleManifest(); // fails for an image of several platforms
+     * }</pre>
+     *
+     * @throws AssertionError if it leads to an index
+     * @throws IllegalStateException if the image came without a reference
+     */
+    public ImageAssert isSingleManifest() {
+        return check(image -> requireKind(image, false, "a single manifest"));
+    }
+
+    private void requireKind(Image image, boolean index, String expected) {
+        String reference = context().requireReference();
+        Digest found = ofReference.orElse(image.digest());
+        if (found.equals(image.digest()) == index) {
+            throw failure(Message.expecting(reference + " to lead to " + expected)
+                    .with("leads to", found.toString())
+                    .with("manifest", image.digest().toString()));
+        }
+    }
+
+    /**
      * Checks the digest of the config, which Docker calls the image id.
      *
      * <pre>{@code

@@ -139,7 +139,8 @@ public class ImageDiffAssert extends AbstractDockdashAssert<ImageDiffAssert, Ima
      * @throws java.io.UncheckedIOException if a layer cannot be read
      */
     public ImageDiffAssert hasNoFileChanges() {
-        return check(image -> requireNone("no files to differ", differences(image, tolerances, ignored).files()));
+        return check(image -> requireNone(
+                "no files to differ", differences(image, tolerances, ignored).files()));
     }
 
     /**
@@ -157,9 +158,11 @@ public class ImageDiffAssert extends AbstractDockdashAssert<ImageDiffAssert, Ima
         PathGlobs allowed = PathGlobs.of(globs);
         return check(image -> {
             ImageDifferences all = differences(image, tolerances, ignored);
-            requireNone("files to differ only at: " + String.join(", ", globs), all.files().stream()
-                    .filter(file -> !allowed.match(file.path()))
-                    .toList());
+            requireNone(
+                    "files to differ only at: " + String.join(", ", globs),
+                    all.files().stream()
+                            .filter(file -> !allowed.match(file.path()))
+                            .toList());
         });
     }
 
@@ -178,9 +181,11 @@ public class ImageDiffAssert extends AbstractDockdashAssert<ImageDiffAssert, Ima
         PathGlobs allowed = PathGlobs.of(globs);
         return check(image -> {
             ImageDifferences all = differences(image, tolerances, ignored);
-            requireNone("only additions, at: " + String.join(", ", globs), all.files().stream()
-                    .filter(file -> file.kind() != ImageDifferences.Kind.ADDED || !allowed.match(file.path()))
-                    .toList());
+            requireNone(
+                    "only additions, at: " + String.join(", ", globs),
+                    all.files().stream()
+                            .filter(file -> file.kind() != ImageDifferences.Kind.ADDED || !allowed.match(file.path()))
+                            .toList());
         });
     }
 
@@ -197,9 +202,11 @@ public class ImageDiffAssert extends AbstractDockdashAssert<ImageDiffAssert, Ima
     public ImageDiffAssert removesNothing() {
         return check(image -> {
             ImageDifferences all = differences(image, tolerances, ignored);
-            requireNone("no files to be removed", all.files().stream()
-                    .filter(file -> file.kind() == ImageDifferences.Kind.REMOVED)
-                    .toList());
+            requireNone(
+                    "no files to be removed",
+                    all.files().stream()
+                            .filter(file -> file.kind() == ImageDifferences.Kind.REMOVED)
+                            .toList());
         });
     }
 
@@ -240,8 +247,7 @@ public class ImageDiffAssert extends AbstractDockdashAssert<ImageDiffAssert, Ima
         }
     }
 
-    private AssertionError different(
-            String what, Image image, Set<DiffTolerance> tolerated, PathGlobs overlooked) {
+    private AssertionError different(String what, Image image, Set<DiffTolerance> tolerated, PathGlobs overlooked) {
         Message message = Message.expecting(what).with("compared to", other().toString());
         ImageDifferences all = differences(image, tolerated, overlooked);
         if (all.isEmpty()) {

@@ -44,7 +44,8 @@ record ImageDifferences(List<String> documents, List<String> layers, List<FileDi
         List<String> layers = new ArrayList<>();
         boolean merged = tolerances.contains(DiffTolerance.LAYERING);
         if (!merged && image.layers().size() != other.layers().size()) {
-            layers.add("number of layers: " + other.layers().size() + " -> " + image.layers().size());
+            layers.add("number of layers: " + other.layers().size() + " -> "
+                    + image.layers().size());
             merged = true;
         }
         List<FileDifference> files;
@@ -57,7 +58,9 @@ record ImageDifferences(List<String> documents, List<String> layers, List<FileDi
             files = byLayer.files();
         }
         return new ImageDifferences(
-                documents, layers, files.stream().filter(file -> !ignored.match(file.path())).toList());
+                documents,
+                layers,
+                files.stream().filter(file -> !ignored.match(file.path())).toList());
     }
 
     /** Returns all tolerances, with which only what a container sees counts. */

@@ -207,6 +207,45 @@ public class ImageFileAssert extends AbstractFileAccessAssert<ImageFileAssert> {
     }
 
     /**
+     * Goes on with the content of the file as YAML, which is asked as JSON of the same structure is. It needs
+     * {@code org.snakeyaml:snakeyaml-engine} on the class path.
+     *
+     * <pre>{@code
+     * assertThat(image).file("/app/application.yaml").asYaml().hasValue("/server/port", "8080");
+     * }</pre>
+     *
+     * @throws AssertionError if the path does not lead to a file, or it is no YAML
+     * @throws IllegalStateException if snakeyaml-engine is not on the class path
+     * @throws java.io.UncheckedIOException if the layer cannot be read
+     */
+    @CheckReturnValue
+    public JsonAssert asYaml() {
+        return navigate(
+                entry -> new JsonAssert(yaml(entry), path(), context()),
+                unreachable -> new JsonAssert(null, path(), unreachable));
+    }
+
+    /**
+     * Checks the content of the file as YAML and comes back, as {@link #asYaml()} does.
+     *
+     * @throws AssertionError if the path does not lead to a file, or it is no YAML
+     * @throws IllegalStateException if snakeyaml-engine is not on the class path
+     * @throws java.io.UncheckedIOException if the layer cannot be read
+     */
+    public ImageFileAssert asYaml(Consumer<JsonAssert> checks) {
+        checks.accept(asYaml());
+        return myself;
+    }
+
+    private String yaml(FileEntry entry) {
+        try {
+            return YamlText.parse(text(entry), path()).toString();
+        } catch (IllegalArgumentException e) {
+            throw failure(Message.expecting(what(entry) + " to be YAML, but it is not"));
+        }
+    }
+
+    /**
      * Goes on with the content of the file as Java properties, sorted by name; links are followed.
      *
      * <pre>{@code

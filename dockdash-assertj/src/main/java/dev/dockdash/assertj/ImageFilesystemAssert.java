@@ -294,7 +294,7 @@ public class ImageFilesystemAssert extends AbstractFilesystemPathsAssert<ImageFi
         }
     }
 
-    private Accounts accounts(ImageFilesystem filesystem) {
-        return reading("the accounts", () -> Accounts.of(filesystem));
+    private AccountFiles accounts(ImageFilesystem filesystem) {
+        return reading("the accounts", () -> AccountFiles.of(filesystem));
     }
 }

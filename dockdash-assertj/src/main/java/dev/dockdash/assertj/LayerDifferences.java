@@ -80,10 +80,15 @@ final class LayerDifferences {
             if (!Objects.equals(oldDigests.get(path), digests.get(path))) {
                 lines.add(ContentComparison.of(content(old, left), content(now, right)));
             }
-            boolean sameTime = left.metadata().modified().equals(right.metadata().modified());
+            boolean sameTime =
+                    left.metadata().modified().equals(right.metadata().modified());
             equal &= lines.isEmpty() && sameTime;
             if (!sameTime && !tolerances.contains(DiffTolerance.TIMESTAMPS)) {
-                FileComparison.add(lines, "modified", left.metadata().modified(), right.metadata().modified());
+                FileComparison.add(
+                        lines,
+                        "modified",
+                        left.metadata().modified(),
+                        right.metadata().modified());
             }
             if (!lines.isEmpty()) {
                 files.add(new FileDifference(path, Kind.CHANGED, path + in + ": " + String.join(", ", lines)));
@@ -107,7 +112,8 @@ final class LayerDifferences {
         List<String> lines = new ArrayList<>();
         EntryMetadata before = old.metadata();
         EntryMetadata after = now.metadata();
-        FileComparison.add(lines, "type", LayerEntryAssert.nameOf(old.getClass()), LayerEntryAssert.nameOf(now.getClass()));
+        FileComparison.add(
+                lines, "type", LayerEntryAssert.nameOf(old.getClass()), LayerEntryAssert.nameOf(now.getClass()));
         FileComparison.add(lines, "mode", FileListing.mode(before.mode()), FileListing.mode(after.mode()));
         FileComparison.add(
                 lines,
@@ -120,7 +126,11 @@ final class LayerDifferences {
                 before.userName() + ":" + before.groupName(),
                 after.userName() + ":" + after.groupName());
         FileComparison.add(lines, "target", target(old), target(now));
-        FileComparison.add(lines, "extended attributes", before.xattrs().keySet(), after.xattrs().keySet());
+        FileComparison.add(
+                lines,
+                "extended attributes",
+                before.xattrs().keySet(),
+                after.xattrs().keySet());
         if (lines.isEmpty() && !before.xattrs().equals(after.xattrs())) {
             lines.add("values of extended attributes");
         }

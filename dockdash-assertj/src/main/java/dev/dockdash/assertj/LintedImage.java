@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  * @param accounts its users and groups
  * @param context whose messages are written
  */
-record LintedImage(Image image, ImageFilesystem filesystem, Accounts accounts, Context context) {
+record LintedImage(Image image, ImageFilesystem filesystem, AccountFiles accounts, Context context) {
 
     /**
      * Reads what all rules need.
@@ -24,7 +24,7 @@ record LintedImage(Image image, ImageFilesystem filesystem, Accounts accounts, C
      */
     static LintedImage of(Image image, Context context) throws IOException {
         ImageFilesystem filesystem = image.filesystem();
-        return new LintedImage(image, filesystem, Accounts.of(filesystem), context);
+        return new LintedImage(image, filesystem, AccountFiles.of(filesystem), context);
     }
 
     /** Returns a finding for each file that is wanted, with where it comes from. */

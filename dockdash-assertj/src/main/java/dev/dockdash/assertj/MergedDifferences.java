@@ -64,18 +64,17 @@ final class MergedDifferences {
         if (before.isRegularFile() && now.isRegularFile()) {
             FileComparison.add(lines, "size", before.size(), now.size());
             if (!otherDigests.of(before).equals(digests.of(now))) {
-                lines.add(ContentComparison.of(
-                        other.readAllBytes(before.path()), filesystem.readAllBytes(now.path())));
+                lines.add(ContentComparison.of(other.readAllBytes(before.path()), filesystem.readAllBytes(now.path())));
             }
         }
         if (!lines.isEmpty()) {
-            differences.add(new FileDifference(
-                    now.path(), Kind.CHANGED, now.path() + ": " + String.join(", ", lines)));
+            differences.add(new FileDifference(now.path(), Kind.CHANGED, now.path() + ": " + String.join(", ", lines)));
         }
     }
 
     private static Map<String, FileEntry> byPath(ImageFilesystem filesystem) {
-        return filesystem.entries()
+        return filesystem
+                .entries()
                 .collect(Collectors.toMap(FileEntry::path, entry -> entry, (one, two) -> two, TreeMap::new));
     }
 }

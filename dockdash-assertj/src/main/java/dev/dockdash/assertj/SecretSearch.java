@@ -1,5 +1,6 @@
 package dev.dockdash.assertj;
 
+import dev.dockdash.image.FileChange;
 import dev.dockdash.image.Image;
 import dev.dockdash.layer.Layer;
 import dev.dockdash.oci.History;
@@ -65,9 +66,10 @@ final class SecretSearch {
     }
 
     private void add(int layer, String path, String sort) throws IOException {
-        String fate = PathHistory.of(image.layers(), path)
-                .nextAfter(layer)
-                .map(next -> ", " + (next.kind() == PathHistory.Kind.DELETED ? "deleted" : "replaced") + " by layer "
+        String fate = image.filesystem().changes(path).stream()
+                .filter(change -> change.layer() > layer)
+                .findFirst()
+                .map(next -> ", " + (next.kind() == FileChange.Kind.DELETED ? "deleted" : "replaced") + " by layer "
                         + next.layer() + ", STILL RETRIEVABLE")
                 .orElse("");
         findings.add(new LintFinding(path, path + ": " + sort + ", " + context.origin(layer) + fate + " " + NOT_SHOWN));

@@ -190,6 +190,35 @@ class ImageAssertTest {
     }
 
     @Test
+    void kindOfWhatTheReferenceLeadsTo() {
+        ImageHandle several = new ImageHandle() {
+            @Override
+            public String reference() {
+                return "localhost:5000/web:1";
+            }
+
+            @Override
+            public Digest digest() {
+                return OTHER;
+            }
+
+            @Override
+            public Image image() {
+                return web.image();
+            }
+        };
+        assertThat(web).isSingleManifest();
+        assertThat(several).isIndex();
+        assertThatThrownBy(() -> assertThat(web).isIndex())
+                .hasMessage(web.header() + "Expecting " + web.reference() + " to lead to an index\n  leads to: "
+                        + web.digest() + "\n  manifest: " + web.digest());
+        assertThatThrownBy(() -> assertThat(several).isSingleManifest())
+                .hasMessageContaining(
+                        "Expecting localhost:5000/web:1 to lead to a single manifest\n  leads to: " + OTHER);
+        assertThatThrownBy(() -> assertThat(web.image()).isIndex()).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void hasImageId() {
         Digest id = web.image().config().digest();
         assertThat(web).hasImageId(id);

@@ -42,6 +42,8 @@ class ImageFileDetailsAssertTest {
                 .file("app.json", "{\"port\": 8080}")
                 .file("app.properties", "port=8080\nname=web\\u0021\n")
                 .file("bad.properties", "a=\\u00")
+                .file("app.yaml", "server: {port: 8080}\n")
+                .file("bad.yaml", "a: [")
                 .file("etc/group", "root:x:0:\nstaff:x:50:\nlog:x:4:app\nnew:x:5:\n");
         image = Image.from(base).layer(top.layer()).user("app").build();
     }
@@ -248,6 +250,12 @@ class ImageFileDetailsAssertTest {
                 .containsEntry("name", "web!")
                 .hasSize(2);
         assertThat(image).file("/bin/gzip").extracted().hasContent("gzip").hasFileName("gzip");
+        assertThat(image)
+                .file("/app.yaml", f -> f.asYaml(y -> y.isEqualToJson("{\"server\": {\"port\": 8080}}")))
+                .file("/app.yaml")
+                .asYaml()
+                .hasValue("/server/port", "8080");
+        fails("/bad.yaml", f -> f.asYaml().hasValue("/x", "1"), "/bad.yaml to be YAML, but it is not");
         assertThatThrownBy(() -> assertThat(image).file("/etc/passwd").lines().isEmpty())
                 .hasMessageStartingWith(part("/etc/passwd"));
         assertThatThrownBy(() ->

@@ -169,7 +169,7 @@ class ImageFilesystemAssertTest {
                     Expecting /app/lib/app.jar to exist, but it does not
                       history:       layer 0 (dockdash) added it
                                      layer 1 (dockdash) changed it
-                                     layer 2 (dockdash) deleted it by /app/.wh.lib
+                                     layer 2 (dockdash) deleted it
                       similar paths: /app/libs/app.jar\
                     """);
     }

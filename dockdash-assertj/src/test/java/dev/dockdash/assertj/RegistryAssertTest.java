@@ -11,6 +11,10 @@ import dev.dockdash.oci.Digest;
 import dev.dockdash.testregistry.EmbeddedRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -61,10 +65,39 @@ class RegistryAssertTest {
     }
 
     @Test
-    void mounts() throws IOException {
+    void mounts() throws IOException, InterruptedException {
         assertThatThrownBy(() -> assertThat(registry).mountedBlob(layer))
                 .hasMessageStartingWith(
                         header() + "Expecting a mount of " + layer + ", but there was none\n  uploads: ");
+        assertThat(send("POST", "/v2/other/blobs/uploads/?mount=" + layer + "&from=web", ""))
+                .isEqualTo(201);
+        assertThat(registry).mountedBlob(layer).receivedUploads(2).hasBlob("other", layer);
+    }
+
+    @Test
+    void referrers() throws IOException, InterruptedException {
+        String signature = """
+                {"schemaVersion": 2, "mediaType": "application/vnd.oci.image.manifest.v1+json",
+                 "artifactType": "a/signature", "layers": [],
+                 "config": {"mediaType": "application/vnd.oci.image.config.v1+json", "digest": "%s", "size": %d},
+                 "subject": {"mediaType": "application/vnd.oci.image.manifest.v1+json", "digest": "%s", "size": %d}}
+                """.formatted(
+                        config,
+                        image.manifest().config().size(),
+                        image.digest(),
+                        image.manifest().descriptor().size());
+        assertThat(send("PUT", "/v2/web/manifests/signature", signature)).isEqualTo(201);
+        assertThat(registry).hasReferrer("web", image.digest());
+    }
+
+    private int send(String method, String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(registry.uri() + path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .header("Content-Type", "application/vnd.oci.image.manifest.v1+json")
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     @Test

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param users the lines of {@code /etc/passwd}
  * @param groups the lines of {@code /etc/group}
  */
-record Accounts(List<User> users, List<Group> groups) {
+record AccountFiles(List<User> users, List<Group> groups) {
 
     private static final int LONGEST_ID = 18;
 
@@ -47,7 +47,7 @@ record Accounts(List<User> users, List<Group> groups) {
      *
      * @throws IOException if a layer cannot be read
      */
-    static Accounts of(ImageFilesystem filesystem) throws IOException {
+    static AccountFiles of(ImageFilesystem filesystem) throws IOException {
         List<User> users = new ArrayList<>();
         for (List<String> fields : read(filesystem, "/etc/passwd")) {
             if (fields.size() >= 4 && isNumber(fields.get(2)) && isNumber(fields.get(3))) {
@@ -61,7 +61,7 @@ record Accounts(List<User> users, List<Group> groups) {
                 groups.add(new Group(fields.get(0), number(fields.get(2)), List.of(members.split(",", -1))));
             }
         }
-        return new Accounts(List.copyOf(users), List.copyOf(groups));
+        return new AccountFiles(List.copyOf(users), List.copyOf(groups));
     }
 
     /** Returns the fields of each line of such a file, {@code /etc/shadow} included. */
