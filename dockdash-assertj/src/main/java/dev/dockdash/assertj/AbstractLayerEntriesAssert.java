@@ -14,7 +14,6 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.assertj.core.annotation.CheckReturnValue;
 import org.assertj.core.api.ListAssert;
 import org.jspecify.annotations.Nullable;
 

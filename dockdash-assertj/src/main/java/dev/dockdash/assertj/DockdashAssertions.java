@@ -12,7 +12,6 @@ import dev.dockdash.oci.ImageIndex;
 import dev.dockdash.oci.ImageManifest;
 import dev.dockdash.oci.Platform;
 import dev.dockdash.testregistry.EmbeddedRegistry;
-import org.assertj.core.annotation.CheckReturnValue;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 

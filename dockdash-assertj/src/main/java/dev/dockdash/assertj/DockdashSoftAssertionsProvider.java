@@ -11,7 +11,6 @@ import dev.dockdash.oci.ImageConfig;
 import dev.dockdash.oci.ImageIndex;
 import dev.dockdash.oci.ImageManifest;
 import dev.dockdash.testregistry.EmbeddedRegistry;
-import org.assertj.core.annotation.CheckReturnValue;
 import org.assertj.core.api.SoftAssertionsProvider;
 import org.jspecify.annotations.Nullable;
 

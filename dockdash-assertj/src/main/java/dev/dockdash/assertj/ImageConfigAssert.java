@@ -6,7 +6,6 @@ import dev.dockdash.oci.Platform;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.assertj.core.annotation.CheckReturnValue;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,6 @@ package dev.dockdash.assertj;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.assertj.core.annotation.CheckReturnValue;
 import org.assertj.core.api.AbstractStringAssert;
 import org.jspecify.annotations.Nullable;
 

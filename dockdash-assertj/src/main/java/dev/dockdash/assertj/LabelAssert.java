@@ -2,7 +2,6 @@ package dev.dockdash.assertj;
 
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.assertj.core.annotation.CheckReturnValue;
 import org.assertj.core.api.AbstractStringAssert;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,6 @@ import dev.dockdash.image.MultiPlatformImage;
 import dev.dockdash.oci.Digest;
 import dev.dockdash.oci.Platform;
 import java.util.function.Consumer;
-import org.assertj.core.annotation.CheckReturnValue;
 import org.jspecify.annotations.Nullable;
 
 /**

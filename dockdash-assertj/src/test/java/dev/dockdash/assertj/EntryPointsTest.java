@@ -37,7 +37,7 @@ class EntryPointsTest {
         assertThat(images)
                 .hasDigest(images.digest())
                 .hasExactlyPlatforms("linux/arm64", "linux/amd64")
-                .eachPlatform(image -> image.hasDigest(image.actual().digest()))
+                .eachPlatform(image -> image.config().hasOs("linux"))
                 .platform("linux/amd64", image -> image.hasLayerCount(2))
                 .platform("linux/arm64")
                 .hasLayerCount(0);

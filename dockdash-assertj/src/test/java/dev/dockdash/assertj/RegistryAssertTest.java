@@ -65,6 +65,12 @@ class RegistryAssertTest {
     }
 
     @Test
+    void refusedUploadIsNone() throws IOException, InterruptedException {
+        assertThat(send("POST", "/v2/web/blobs/uploads/?digest=" + OTHER, "x")).isEqualTo(400);
+        assertThat(registry).receivedUploads(2).receivedNoUploadOf(OTHER);
+    }
+
+    @Test
     void mounts() throws IOException, InterruptedException {
         assertThatThrownBy(() -> assertThat(registry).mountedBlob(layer))
                 .hasMessageStartingWith(
