@@ -2,6 +2,7 @@ package dev.dockdash.assertj;
 
 import dev.dockdash.image.Image;
 import dev.dockdash.layer.LayerEntry;
+import dev.dockdash.oci.Digest;
 import dev.dockdash.oci.History;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +22,37 @@ abstract class AbstractImageComparisonAssert<SELF extends AbstractImageCompariso
 
     AbstractImageComparisonAssert(@Nullable Image actual, Class<SELF> type, Context context) {
         super(actual, type, context);
+    }
+
+    /**
+     * Checks that the layers of another image are the lowest of this one, by their diffIDs.
+     *
+     * <pre>{@code
+     * assertThat(Image.from(base).layer(app).build()).isBuiltOn(base); // passes, however layers are compressed
+     * assertThat(base).isBuiltOn(image);                               // fails
+     * }</pre>
+     *
+     * @throws AssertionError if they are not
+     */
+    public SELF isBuiltOn(Image base) {
+        return check(image -> requireBase(image, base));
+    }
+
+    void requireBase(Image image, Image base) {
+        if (!BaseImage.isUnder(image, base)) {
+            List<Digest> wanted = base.config().rootFs().diffIds();
+            List<Digest> found = image.config().rootFs().diffIds();
+            throw failure(
+                    Message.expecting("image to be built on " + base)
+                            .withEach("diffIDs of base", texts(wanted))
+                            .withEach("diffIDs", texts(found)),
+                    wanted,
+                    found);
+        }
+    }
+
+    private static List<String> texts(List<Digest> digests) {
+        return digests.stream().map(Digest::toString).toList();
     }
 
     /** Goes on with how this image differs from another, its predecessor. */

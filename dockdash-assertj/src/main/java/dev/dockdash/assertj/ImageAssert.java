@@ -160,20 +160,6 @@ public class ImageAssert extends AbstractImageComparisonAssert<ImageAssert> {
     }
 
     /**
-     * Checks that the layers of another image are the lowest of this one, by their diffIDs.
-     *
-     * <pre>{@code
-     * assertThat(Image.from(base).layer(app).build()).isBuiltOn(base); // passes, however layers are compressed
-     * assertThat(base).isBuiltOn(image);                               // fails
-     * }</pre>
-     *
-     * @throws AssertionError if they are not
-     */
-    public ImageAssert isBuiltOn(Image base) {
-        return check(image -> requireBase(image, base));
-    }
-
-    /**
      * Checks each layer that the image has above those of a base.
      *
      * <pre>{@code
@@ -201,23 +187,6 @@ public class ImageAssert extends AbstractImageComparisonAssert<ImageAssert> {
         for (int i = from; i < to; i++) {
             checks.accept(layer(i));
         }
-    }
-
-    private void requireBase(Image image, Image base) {
-        if (!BaseImage.isUnder(image, base)) {
-            List<Digest> wanted = base.config().rootFs().diffIds();
-            List<Digest> found = image.config().rootFs().diffIds();
-            throw failure(
-                    Message.expecting("image to be built on " + base)
-                            .withEach("diffIDs of base", texts(wanted))
-                            .withEach("diffIDs", texts(found)),
-                    wanted,
-                    found);
-        }
-    }
-
-    private static List<String> texts(List<Digest> digests) {
-        return digests.stream().map(Digest::toString).toList();
     }
 
     /** Goes on with the config. */

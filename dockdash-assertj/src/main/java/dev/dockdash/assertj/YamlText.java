@@ -21,13 +21,22 @@ final class YamlText {
      */
     static JsonNode parse(String text, String what) {
         try {
-            return MAPPER.valueToTree(
-                    new Load(LoadSettings.builder().setLabel(what).build()).loadFromString(text));
-        } catch (YamlEngineException e) {
-            throw new IllegalArgumentException("Invalid YAML in " + what + ": " + e.getMessage(), e);
+            return MAPPER.valueToTree(Engine.load(text, what));
         } catch (NoClassDefFoundError e) {
             throw new IllegalStateException(
                     "Reading " + what + " needs YAML: add org.snakeyaml:snakeyaml-engine to the class path", e);
+        }
+    }
+
+    /** All that names classes of snakeyaml-engine, which the JVM looks for when this class is used. */
+    private static final class Engine {
+
+        static Object load(String text, String what) {
+            try {
+                return new Load(LoadSettings.builder().setLabel(what).build()).loadFromString(text);
+            } catch (YamlEngineException e) {
+                throw new IllegalArgumentException("Invalid YAML in " + what + ": " + e.getMessage(), e);
+            }
         }
     }
 }
