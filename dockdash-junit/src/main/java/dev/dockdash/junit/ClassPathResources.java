@@ -50,7 +50,7 @@ final class ClassPathResources implements AutoCloseable {
             throw new IOException("no resource \"" + name + "\" on the class path. " + nearby(name.parent(), loader));
         }
         Path path = toPath(url);
-        if (Files.isDirectory(path) && children(path).isEmpty()) {
+        if (Files.isDirectory(path) && isEmpty(path)) {
             throw new IOException(
                     "the resource directory \"" + name + "\" is empty (" + url + "). Put files there, or leave it out");
         }
@@ -84,6 +84,12 @@ final class ClassPathResources implements AutoCloseable {
             children.forEach(child -> names.add(child.getFileName().toString()));
         }
         return names;
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
+            return !children.iterator().hasNext();
+        }
     }
 
     private Path toPath(URL url) throws IOException {

@@ -2,6 +2,7 @@ package dev.dockdash.junit;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -58,7 +59,7 @@ final class CodedImages {
 
     private static BuiltImage build(TestRun run, ImageDefinition definition, LayerFiles files) {
         try {
-            return run.builds().build(definition, files, Optional.empty());
+            return run.builds().build(definition, files, List.of(), Optional.empty());
         } catch (IOException | RuntimeException e) {
             throw new ExtensionConfigurationException(
                     "Image \"" + definition.name() + "\" of a DockdashExtension: cannot build it: " + e.getMessage(),
@@ -70,9 +71,7 @@ final class CodedImages {
             TestRun run, TestRegistry registry, Map<ImageDefinition, BuiltImage> images) throws IOException {
         Map<String, PushedImage> pushed = new LinkedHashMap<>();
         for (Map.Entry<ImageDefinition, BuiltImage> image : images.entrySet()) {
-            pushed.put(
-                    image.getKey().name(),
-                    registry.push(image.getKey(), image.getValue(), run.builds().dockdash()));
+            pushed.put(image.getKey().name(), registry.push(image.getKey(), image.getValue(), run.dockdash()));
         }
         return pushed;
     }

@@ -1,6 +1,7 @@
 package dev.dockdash.junit;
 
 import dev.dockdash.Dockdash;
+import dev.dockdash.cache.BlobCache;
 import dev.dockdash.image.Image;
 import dev.dockdash.image.ImageBuilder;
 import dev.dockdash.layer.Compression;
@@ -19,17 +20,24 @@ import java.util.Optional;
  */
 final class ImageBuilds {
 
-    private final Dockdash dockdash;
+    private final BlobCache cache;
+    private final Once.Maker<Dockdash> client;
     private final Platform defaultPlatform;
     private final OncePerKey<LayerKey, Layer> layers = new OncePerKey<>();
     private final OncePerKey<RemoteKey, Image> remotes = new OncePerKey<>();
 
-    ImageBuilds(Dockdash dockdash, Platform defaultPlatform) {
-        this.dockdash = dockdash;
+    private final OncePerKey<ImageKey, Image> images = new OncePerKey<>();
+
+    /** Takes a client that is asked for only when something is to be pulled or made in code. */
+    ImageBuilds(BlobCache cache, Once.Maker<Dockdash> client, Platform defaultPlatform) {
+        this.cache = cache;
+        this.client = client;
         this.defaultPlatform = defaultPlatform;
     }
 
     private record LayerKey(LayerSource.Located source, LayerDefinition definition, Compression compression) {}
+
+    private record ImageKey(ImageSettings settings, Platform platform, Optional<Image> below, List<Layer> layers) {}
 
     private record RemoteKey(ImageReference reference, Platform platform) {}
 
@@ -42,24 +50,26 @@ final class ImageBuilds {
         }
     }
 
-    Dockdash dockdash() {
-        return dockdash;
-    }
-
     /**
      * Builds an image without pushing it.
      *
+     * @param sources where each of its layers comes from
      * @param declaredBase the image that is meant if the base is a declared one
      * @throws IOException if the base cannot be had, or lacks a platform, a file cannot be read or a layer cannot be kept
      * @throws IllegalArgumentException if a file has a name that a layer cannot have
      */
-    BuiltImage build(ImageDefinition definition, LayerFiles files, Optional<BuiltImage> declaredBase)
+    BuiltImage build(
+            ImageDefinition definition,
+            LayerFiles files,
+            List<LayerSource.Located> sources,
+            Optional<BuiltImage> declaredBase)
             throws IOException {
-        List<Image> images = new ArrayList<>();
+        ImageContent content = definition.content();
+        List<Image> built = new ArrayList<>();
         for (Start start : starts(definition, declaredBase)) {
-            images.add(build(definition.content(), files, start));
+            built.add(content.factory().isPresent() ? create(content, files, start) : build(content, sources, start));
         }
-        return BuiltImage.of(images);
+        return BuiltImage.of(built);
     }
 
     private List<Start> starts(ImageDefinition definition, Optional<BuiltImage> declaredBase) throws IOException {
@@ -79,22 +89,27 @@ final class ImageBuilds {
         if (base instanceof ImageBase.Remote remote) {
             RemoteKey key = new RemoteKey(remote.reference(), platform);
             return Optional.of(
-                    remotes.get(key, () -> dockdash.pull(remote.reference().toString(), platform)));
+                    remotes.get(key, () -> client.make().pull(remote.reference().toString(), platform)));
         }
         return declaredBase.isPresent() ? Optional.of(declaredBase.get().forPlatform(platform)) : Optional.empty();
     }
 
-    private Image build(ImageContent content, LayerFiles files, Start start) throws IOException {
-        if (content.factory().isPresent()) {
-            ImageContext context = new ImageContext(dockdash, files, start, content.compression());
-            return create(content.factory().get(), context);
+    private Image build(ImageContent content, List<LayerSource.Located> sources, Start start) throws IOException {
+        List<Layer> built = new ArrayList<>();
+        for (int i = 0; i < sources.size(); i++) {
+            built.add(layer(new LayerKey(sources.get(i), content.layers().get(i), content.compression())));
         }
-        ImageBuilder image = content.settings().applyTo(start.start());
-        for (LayerDefinition definition : content.layers()) {
-            LayerSource.Located source = definition.source().locate(files);
-            image.layer(layer(new LayerKey(source, definition, content.compression())));
-        }
-        return image.build();
+        ImageKey key = new ImageKey(content.settings(), start.platform(), start.below(), List.copyOf(built));
+        return images.get(key, () -> {
+            ImageBuilder image = content.settings().applyTo(start.start());
+            built.forEach(image::layer);
+            return image.build();
+        });
+    }
+
+    private Image create(ImageContent content, LayerFiles files, Start start) throws IOException {
+        return create(
+                content.factory().orElseThrow(), new ImageContext(client.make(), files, start, content.compression()));
     }
 
     private static Image create(ImageFactory factory, ImageContext context) throws IOException {
@@ -116,7 +131,7 @@ final class ImageBuilds {
     /** Layers are not remembered: files may change between two classes, and the core knows when they have not. */
     private Layer layer(LayerKey key) throws IOException {
         return layers.share(key, () -> {
-            LayerBuilder layer = dockdash.layer().compression(key.compression());
+            LayerBuilder layer = Layer.builder(cache).compression(key.compression());
             LayerDefinition definition = key.definition();
             key.source().addTo(layer, definition.target(), definition.attributes());
             return layer.build();

@@ -4,7 +4,9 @@ import dev.dockdash.junit.Scope.Found;
 import java.io.IOException;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Member;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -40,6 +42,7 @@ record Making(Scope scope) {
         if (!place().level().isEmpty()) {
             prepared().get(() -> {
                 checkAll();
+                scope.run().warmUp();
                 makeEager();
                 return CHECKED;
             });
@@ -56,7 +59,9 @@ record Making(Scope scope) {
         for (ImageDeclaration image : place().level().images().values()) {
             checkBases(image);
             registryOf(image);
-            locate(image);
+            if (!image.lifetime().isEager()) {
+                locate(image);
+            }
         }
     }
 
@@ -78,14 +83,16 @@ record Making(Scope scope) {
         }
     }
 
-    private void locate(ImageDeclaration image) {
+    private List<LayerSource.Located> locate(ImageDeclaration image) {
+        List<LayerSource.Located> sources = new ArrayList<>();
         try {
             for (LayerDefinition layer : image.definition().content().layers()) {
-                layer.source().locate(files(image));
+                sources.add(layer.source().locate(files(image)));
             }
         } catch (IOException e) {
             throw image.site().failure(e);
         }
+        return sources;
     }
 
     private void checkBases(ImageDeclaration image) {
@@ -151,8 +158,9 @@ record Making(Scope scope) {
 
     private BuiltImage build(ImageDeclaration image, Optional<BuiltImage> base) throws IOException {
         ImageBuilds builds = scope.run().builds();
+        List<LayerSource.Located> sources = locate(image);
         try {
-            return builds.build(image.definition(), files(image), base);
+            return builds.build(image.definition(), files(image), sources, base);
         } catch (IOException | RuntimeException e) {
             throw image.site().failure("cannot build the image: ", e);
         }
@@ -167,8 +175,7 @@ record Making(Scope scope) {
                     ? scope.running(declared.get())
                     : scope.run().registry();
             try {
-                return registry.push(
-                        image.definition(), built, scope.run().builds().dockdash());
+                return registry.push(image.definition(), built, scope.run().dockdash());
             } catch (IOException e) {
                 throw image.site().failure("cannot push the image: ", e);
             }

@@ -1,11 +1,13 @@
 package dev.dockdash.junit;
 
 import dev.dockdash.Dockdash;
+import dev.dockdash.cache.BlobCache;
 import java.io.IOException;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
@@ -17,6 +19,9 @@ final class TestRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     private final Configuration configuration;
     private final Once<ImageBuilds> builds = new Once<>();
+    private final Once<BlobCache> cache = new Once<>();
+    private final Once<Dockdash> dockdash = new Once<>();
+    private final AtomicBoolean warm = new AtomicBoolean();
     private final Map<RegistryDefinition, LiveRegistry> registries = new ConcurrentHashMap<>();
     private final RegistryStart start;
     private final Once<Configuration> checked = new Once<>();
@@ -80,7 +85,34 @@ final class TestRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     }
 
     ImageBuilds builds() throws IOException {
-        return builds.get(() -> new ImageBuilds(Dockdash.create(), configuration.platform()));
+        return builds.get(() -> new ImageBuilds(cache(), this::dockdash, configuration.platform()));
+    }
+
+    private BlobCache cache() throws IOException {
+        return cache.get(BlobCache::ofUser);
+    }
+
+    /** Returns the client, made now if it was not. */
+    Dockdash dockdash() throws IOException {
+        return dockdash.get(() -> Dockdash.builder().cache(cache()).build());
+    }
+
+    /** Makes the client on another thread: in a fresh JVM it takes as long to load as the first image to build. */
+    void warmUp() {
+        if (warm.compareAndSet(false, true)) {
+            Thread thread = new Thread(this::makeClient, "dockdash-client");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private void makeClient() {
+        try {
+            dockdash();
+        } catch (IOException | RuntimeException e) {
+            System.getLogger(TestRun.class.getName())
+                    .log(System.Logger.Level.DEBUG, "The client is made again when it is needed", e);
+        }
     }
 
     /** Returns the registry of those who declare none, which runs from now on at the latest. */

@@ -130,8 +130,8 @@ class ClassPathResourcesTest {
     }
 
     private Image build(Path classPath) throws IOException {
-        ImageBuilds builds = new ImageBuilds(
-                Dockdash.builder().cache(BlobCache.at(folder.resolve("cache"))).build(), Platform.LINUX_AMD64);
+        ImageBuilds builds =
+                new ImageBuilds(BlobCache.at(folder.resolve("cache")), Dockdash::create, Platform.LINUX_AMD64);
         ImageDefinition definition = new ImageDefinition(
                 "web",
                 Optional.empty(),
@@ -143,7 +143,8 @@ class ClassPathResourcesTest {
         try (ClassPathResources directories = new ClassPathResources();
                 URLClassLoader loader = loader(classPath)) {
             LayerFiles files = new LayerFiles(directories, loader, folder);
-            return builds.build(definition, files, Optional.empty()).images().get(0);
+            List<LayerSource.Located> sources = List.of(new LayerSource.Directory(WEB).locate(files));
+            return builds.build(definition, files, sources, Optional.empty()).main();
         }
     }
 
