@@ -27,8 +27,9 @@ record Referrers(Session session, Repository repository) {
     List<Descriptor> list(Digest subject, Optional<String> artifactType) throws IOException {
         HttpUrl.Builder url = repository.referrers(subject).newBuilder();
         artifactType.ifPresent(type -> url.addQueryParameter("artifactType", type));
-        List<Descriptor> all =
-                isSupported(url.build()) ? listed(url.build()) : fallback(subject).manifests();
+        List<Descriptor> all = isSupported(url.build())
+                ? listed(url.build())
+                : fallback(subject).manifests();
         return all.stream()
                 .filter(manifest -> artifactType.isEmpty() || artifactType.equals(manifest.artifactType()))
                 .toList();
@@ -74,14 +75,15 @@ record Referrers(Session session, Repository repository) {
     private List<Descriptor> listed(HttpUrl url) throws IOException {
         List<Descriptor> all = new ArrayList<>();
         Pages pages = new Pages(session.transport(), repository.pulling());
-        pages.read(url, Expected.of("expected the referrers", 200), page -> all.addAll(
-                ImageIndex.parse(page.json().toBytes()).manifests()));
+        pages.read(
+                url,
+                Expected.of("expected the referrers", 200),
+                page -> all.addAll(ImageIndex.parse(page.json().toBytes()).manifests()));
         return all;
     }
 
     private ImageIndex fallback(Digest subject) throws IOException {
-        Optional<ManifestBytes> index =
-                new ManifestFetch(session.transport(), repository).find(fallbackTag(subject));
+        Optional<ManifestBytes> index = new ManifestFetch(session.transport(), repository).find(fallbackTag(subject));
         return index.isPresent() ? index.get().asIndex() : ImageIndex.of(List.of(), Map.of());
     }
 
