@@ -65,19 +65,28 @@ final class FileTree implements BaseDirectories {
         return locate(PathNames.split(path), true);
     }
 
-    /** Returns the changes of a path, which need not be there any more; links are followed as by {@link #find}. */
+    /**
+     * Returns the changes of a path, which need not be there any more; links are followed as by {@link #find}, and where
+     * they lead to nothing that ever was, the path counts as it is written: there was no link then.
+     */
     Optional<Changes> changes(String path) {
-        TreeWalk walk = new TreeWalk(root, PathNames.split(path), false);
+        List<String> names = PathNames.split(path);
+        TreeWalk walk = new TreeWalk(root, names, false);
         walk.run();
+        return descend(walk.reachedAndRest()).or(() -> descend(names)).map(Node::changes);
+    }
+
+    /** Returns what is or was at a path without links. */
+    private Optional<Node> descend(List<String> names) {
         Node node = root;
-        for (String name : walk.reachedAndRest()) {
+        for (String name : names) {
             Node child = node.children().get(name);
             if (child == null) {
                 return Optional.empty();
             }
             node = child;
         }
-        return Optional.of(node.changes());
+        return Optional.of(node);
     }
 
     /** Returns the numbers of inodes that had more than one name at some time. */

@@ -6,6 +6,7 @@ import dev.dockdash.oci.History;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -152,6 +153,31 @@ public final class ImageFilesystem {
     public InputStream open(String path) throws IOException {
         Inode inode = file(path);
         return layers.get(inode.layer()).openContent(inode.index());
+    }
+
+    /**
+     * Writes all files into a folder, as {@link ExtractionPolicy#CURRENT_USER}.
+     *
+     * @param directory an empty folder, or one that is not there yet
+     * @throws IOException as {@link #extractTo(Path, ExtractionPolicy)}
+     */
+    public ExtractionReport extractTo(Path directory) throws IOException {
+        return extractTo(directory, ExtractionPolicy.CURRENT_USER);
+    }
+
+    /**
+     * Writes all files into a folder. Nothing is written outside of it: no link is followed, targets of links are written
+     * as they are, without being looked at, and hard links stay names of one file.
+     *
+     * <p>The folder is complete in the end or as empty as before: it is filled under another name beside it, where that is
+     * possible. Contents are verified while they are written.
+     *
+     * @param directory an empty folder, or one that is not there yet
+     * @throws IOException if the folder is not empty or cannot be written, a layer cannot be read or is not what it was,
+     *     the disk takes two names for one, or the policy asks for what this user may not do
+     */
+    public ExtractionReport extractTo(Path directory, ExtractionPolicy policy) throws IOException {
+        return Extraction.extract(tree, layers, directory, policy);
     }
 
     private Inode file(String path) throws IOException {

@@ -254,13 +254,23 @@ public final class Layer {
         }
         LayerIndex read;
         try (InputStream tar = openTar(true)) {
-            read = LayerReader.read(tar, name(), limits);
-            tar.transferTo(OutputStream.nullOutputStream());
+            read = readAll(tar);
         }
         if (kept != null) {
             LayerIndexes.keep(kept, descriptor.digest(), diffId, read);
         }
         return read;
+    }
+
+    /** What cannot be understood may be damaged, and that is the better thing to say. */
+    private LayerIndex readAll(InputStream tar) throws IOException {
+        try {
+            LayerIndex read = LayerReader.read(tar, name(), limits);
+            tar.transferTo(OutputStream.nullOutputStream());
+            return read;
+        } catch (IOException e) {
+            throw TarStream.causeOf(e, tar);
+        }
     }
 
     private InputStream decompress(boolean ahead) throws IOException {

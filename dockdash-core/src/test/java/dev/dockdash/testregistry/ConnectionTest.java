@@ -69,7 +69,7 @@ class ConnectionTest {
             assertThat(connection.readHead()).startsWith("HTTP/1.1 201");
 
             connection.send("GET", "/v2/web/blobs/" + digest);
-            assertThat(connection.readHead()).contains("Content-length: 268435456\r\n");
+            assertThat(connection.readHead()).contains("Content-Length: 268435456\r\n");
             for (int i = 0; i < parts; i++) {
                 assertThat(connection.in().readNBytes(part.length)).isEqualTo(part);
             }

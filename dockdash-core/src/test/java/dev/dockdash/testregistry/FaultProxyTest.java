@@ -108,7 +108,7 @@ class FaultProxyTest {
     void answerIsCutAtAByte(int index) throws IOException {
         proxy.fail(ConnectionFault.close().atResponseByte(index));
         try (RawConnection connection = connect()) {
-            assertThat(connection.send("GET", BLOB_PATH).readHead()).contains("Content-length: 200000\r\n");
+            assertThat(connection.send("GET", BLOB_PATH).readHead()).contains("Content-Length: 200000\r\n");
             assertThat(connection.in().readAllBytes()).isEqualTo(Arrays.copyOf(BLOB, index));
         }
     }
