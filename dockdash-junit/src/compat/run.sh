@@ -11,7 +11,7 @@ default=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v javac)")"
 rm -rf "$work"
 mkdir -p "$work"
 
-mvn -B -q -f "$root/pom.xml" -pl dockdash-core,dockdash-junit -am -DskipTests -Dmaven.javadoc.skip=true package \
+mvn -B -q -f "$root/pom.xml" -pl dockdash-core,dockdash-junit -am -DskipTests -Dmaven.javadoc.skip=true -Dspotless.check.skip=true package \
   dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory="$work/lib" \
   -DexcludeGroupIds=org.junit.jupiter,org.junit.platform,org.testcontainers,com.github.docker-java
 cp "$root"/dockdash-junit/target/dockdash-junit-*-SNAPSHOT.jar "$work/lib/"

@@ -77,7 +77,7 @@ record BuiltImage(List<Image> images, Optional<MultiPlatformImage> all) {
                     ImageReference.of(reference.registry(), reference.repository(), image.digest())
                             .toString());
         }
-        new ManifestRequests(registry).put(all.get().index(), reference);
+        new IndexPush(registry).push(all.get().index(), reference);
     }
 
     /**

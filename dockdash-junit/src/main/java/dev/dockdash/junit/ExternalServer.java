@@ -3,6 +3,7 @@ package dev.dockdash.junit;
 import dev.dockdash.Dockdash;
 import dev.dockdash.oci.Digest;
 import dev.dockdash.oci.ImageReference;
+import dev.dockdash.registry.RegistryClient;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
@@ -73,10 +74,13 @@ final class ExternalServer implements RegistryServer {
     /** Deletes what was pushed; many registries do not allow that. */
     @Override
     public void close() {
-        ManifestRequests requests = new ManifestRequests(uri);
+        if (pushed.isEmpty()) {
+            return;
+        }
+        RegistryClient client = RegistryClient.create();
         for (ImageReference reference : pushed) {
             try {
-                requests.delete(reference);
+                client.deleteManifest(reference);
             } catch (IOException e) {
                 LOGGER.log(System.Logger.Level.DEBUG, () -> reference + " stays in its registry", e);
             }
