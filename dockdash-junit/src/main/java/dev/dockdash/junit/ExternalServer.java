@@ -1,22 +1,33 @@
 package dev.dockdash.junit;
 
+import dev.dockdash.Dockdash;
+import dev.dockdash.oci.Digest;
 import dev.dockdash.oci.ImageReference;
+import dev.dockdash.registry.RegistryClient;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * A registry that runs already and is used by others too.
- *
- * @param hostAndPort where it listens
- * @param uri its root
- * @param repositoryPrefix what repositories of this run begin with
- */
-record ExternalServer(String hostAndPort, URI uri, String repositoryPrefix) implements RegistryServer {
+/** A registry that runs already and is used by others too. Thread-safe. */
+final class ExternalServer implements RegistryServer {
 
+    private static final System.Logger LOGGER = System.getLogger(ExternalServer.class.getName());
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final int RANDOM_BITS = 48;
+
+    private final String hostAndPort;
+    private final URI uri;
+    private final String repositoryPrefix;
+    private final Set<ImageReference> pushed = ConcurrentHashMap.newKeySet();
+
+    private ExternalServer(String hostAndPort, URI uri, String repositoryPrefix) {
+        this.hostAndPort = hostAndPort;
+        this.uri = uri;
+        this.repositoryPrefix = repositoryPrefix;
+    }
 
     /**
      * Returns the registry at that host and port.
@@ -35,5 +46,45 @@ record ExternalServer(String hostAndPort, URI uri, String repositoryPrefix) impl
     }
 
     @Override
-    public void close() {}
+    public String hostAndPort() {
+        return hostAndPort;
+    }
+
+    @Override
+    public URI uri() {
+        return uri;
+    }
+
+    @Override
+    public String repositoryPrefix() {
+        return repositoryPrefix;
+    }
+
+    @Override
+    public void push(BuiltImage image, ImageReference reference, Dockdash dockdash) throws IOException {
+        RegistryServer.super.push(image, reference, dockdash);
+        pushed.add(byDigest(reference, image.digest()));
+        image.images().forEach(one -> pushed.add(byDigest(reference, one.digest())));
+    }
+
+    private static ImageReference byDigest(ImageReference reference, Digest digest) {
+        return ImageReference.of(reference.registry(), reference.repository(), digest);
+    }
+
+    /** Deletes what was pushed; many registries do not allow that. */
+    @Override
+    public void close() {
+        if (pushed.isEmpty()) {
+            return;
+        }
+        RegistryClient client = RegistryClient.create();
+        for (ImageReference reference : pushed) {
+            try {
+                client.deleteManifest(reference);
+            } catch (IOException e) {
+                LOGGER.log(System.Logger.Level.DEBUG, () -> reference + " stays in its registry", e);
+            }
+        }
+        pushed.clear();
+    }
 }

@@ -88,10 +88,20 @@ final class ImageBuilds {
             throws IOException {
         if (base instanceof ImageBase.Remote remote) {
             RemoteKey key = new RemoteKey(remote.reference(), platform);
-            return Optional.of(
-                    remotes.get(key, () -> client.make().pull(remote.reference().toString(), platform)));
+            return Optional.of(remotes.get(key, () -> pull(remote.reference(), platform)));
         }
         return declaredBase.isPresent() ? Optional.of(declaredBase.get().forPlatform(platform)) : Optional.empty();
+    }
+
+    /** An image that is not under an index comes whatever platform is asked for. */
+    private Image pull(ImageReference reference, Platform platform) throws IOException {
+        Image image = client.make().pull(reference.toString(), platform);
+        Platform actual = image.config().platform();
+        if (!actual.runs(platform)) {
+            throw new IOException("the base " + reference + " is for " + actual + ": expected one for " + platform
+                    + ". Set platforms, or another base");
+        }
+        return image;
     }
 
     private Image build(ImageContent content, List<LayerSource.Located> sources, Start start) throws IOException {

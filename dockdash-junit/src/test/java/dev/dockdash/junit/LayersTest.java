@@ -1,14 +1,22 @@
 package dev.dockdash.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dockdash.Dockdash;
+import dev.dockdash.cache.BlobCache;
 import dev.dockdash.image.FileEntry;
 import dev.dockdash.image.Image;
+import dev.dockdash.layer.Compression;
 import dev.dockdash.layer.Layer;
 import dev.dockdash.oci.ImageConfig;
+import dev.dockdash.oci.ImageReference;
 import dev.dockdash.oci.MediaType;
+import dev.dockdash.oci.Platform;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Layers, bases and factories of {@link BuildImage}. */
@@ -185,6 +193,51 @@ class LayersTest {
                     .allSatisfy(image -> assertThat(image.config().labels()).isEqualTo(Map.of("a", "b")));
             assertThat(one.platforms()).hasToString("[linux/arm64]");
             assertThat(one.image().layers()).hasSize(1);
+        }
+    }
+
+    @Test
+    void basesComeFromRegistries() throws IOException {
+        Image base = Image.scratch().label("a", "b").user("7").build();
+        try (TestRegistry registry = TestRegistry.embedded().start()) {
+            PushedImage pushed = registry.push(base, "base:1");
+
+            Image derived =
+                    derive(new ImageBase.Remote(ImageReference.parse(pushed.reference())), Platform.LINUX_AMD64);
+
+            assertThat(derived.config().labels()).isEqualTo(Map.of("a", "b", "c", "d"));
+            assertThat(derived.config().user()).contains("7");
+            assertThatThrownBy(() -> derive(
+                            new ImageBase.Remote(ImageReference.parse(pushed.reference())),
+                            Platform.parse("linux/arm64")))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("the base " + pushed.reference() + " is for linux/amd64: expected one for linux/arm64."
+                            + " Set platforms, or another base");
+        }
+    }
+
+    private static Image derive(ImageBase base, Platform platform) throws IOException {
+        ImageSettings settings = new ImageSettings(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new Setting("c", "d")),
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                "");
+        ImageDefinition definition = new ImageDefinition(
+                "derived",
+                Optional.empty(),
+                base,
+                List.of(platform),
+                new ImageContent(Optional.empty(), List.of(), Compression.ZSTD, settings),
+                Optional.empty());
+        ImageBuilds builds = new ImageBuilds(BlobCache.ofUser(), Dockdash::create, Platform.LINUX_AMD64);
+        try (ClassPathResources classPath = new ClassPathResources()) {
+            LayerFiles files = LayerFiles.of(LayersTest.class, classPath);
+            return builds.build(definition, files, List.of(), Optional.empty()).main();
         }
     }
 }

@@ -116,7 +116,7 @@ class RegistryKindsTest {
     }
 
     @Test
-    void thoseThatRunAlreadyGetAPrefixOfTheRun() throws IOException {
+    void thoseThatRunAlreadyGetAPrefixOfTheRunAndAreCleanedUp() throws IOException {
         try (EmbeddedRegistry running = EmbeddedRegistry.start()) {
             CaseRun run = CaseRun.withParameter("dockdash.registry.host", running.hostAndPort(), ExternalTestCase.class)
                     .passes(1);
@@ -125,6 +125,7 @@ class RegistryKindsTest {
                     .singleElement()
                     .asString()
                     .matches("\\Q" + running.hostAndPort() + "\\E/dockdash-[0-9a-z]{1,12}/web:[0-9a-f]{12}");
+            Pulling.assertClosed(run.published("reference").get(0));
         }
     }
 
