@@ -89,7 +89,7 @@ record CredentialsFile(Path file, Environment environment) implements Credential
     }
 
     private Optional<Credentials> ask(String helper, String server) throws IOException {
-        return new CredentialHelper(helper, environment).get(server);
+        return new CredentialProgram(helper, environment).get(server);
     }
 
     /** Returns the keys for a repository: paths as containers files have them, then whatever has the same host. */

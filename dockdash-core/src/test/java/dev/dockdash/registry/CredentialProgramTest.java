@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the helpers of these tests are shell scripts")
-class CredentialHelperTest {
+class CredentialProgramTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
 
@@ -35,7 +35,7 @@ class CredentialHelperTest {
 
     private Optional<Credentials> ask(String body) throws IOException {
         script("test", body);
-        return new CredentialHelper("test", environment(), LONG).get("r.example.com");
+        return new CredentialProgram("test", environment(), LONG).get("r.example.com");
     }
 
     @Test
@@ -79,15 +79,15 @@ class CredentialHelperTest {
     @Test
     void aHelperThatHangsIsEndedWithItsChildren() throws IOException {
         script("test", "sleep 1000");
-        CredentialHelper helper = new CredentialHelper("test", environment(), Duration.ofMillis(1));
+        CredentialProgram helper = new CredentialProgram("test", environment(), Duration.ofMillis(1));
         assertThatThrownBy(() -> helper.get("r.example.com")).hasMessageContaining("took longer than");
     }
 
     @Test
     void aMissingHelperIsAnError() {
-        assertThatThrownBy(() -> new CredentialHelper("none", environment()).get("r.example.com"))
+        assertThatThrownBy(() -> new CredentialProgram("none", environment()).get("r.example.com"))
                 .hasMessageContaining("docker-credential-none is not in PATH");
-        assertThatThrownBy(() -> new CredentialHelper("../evil", environment()).get("r.example.com"))
+        assertThatThrownBy(() -> new CredentialProgram("../evil", environment()).get("r.example.com"))
                 .hasMessageContaining("is not in PATH");
     }
 

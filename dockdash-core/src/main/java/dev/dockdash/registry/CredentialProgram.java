@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://github.com/docker/docker-credential-helpers/blob/v0.9.3/README.md">docker-credential-helpers</a>
  */
-record CredentialHelper(String name, Environment environment, Duration limit) {
+record CredentialProgram(String name, Environment environment, Duration limit) {
 
     private static final Duration STANDARD_LIMIT = Duration.ofSeconds(30);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
@@ -33,7 +33,7 @@ record CredentialHelper(String name, Environment environment, Duration limit) {
     private static final String NO_USERNAME = "no credentials username";
     private static final String TOKEN_USER = "<token>";
 
-    CredentialHelper(String name, Environment environment) {
+    CredentialProgram(String name, Environment environment) {
         this(name, environment, STANDARD_LIMIT);
     }
 
