@@ -6,7 +6,12 @@ import dev.dockdash.layer.Layer;
 import dev.dockdash.layer.LayerBuilder;
 import dev.dockdash.oci.ImageReference;
 import dev.dockdash.oci.Platform;
+import dev.dockdash.registry.Credentials;
+import dev.dockdash.registry.PullOptions;
+import dev.dockdash.registry.PullPolicy;
+import dev.dockdash.registry.PulledImage;
 import dev.dockdash.registry.RegistryClient;
+import dev.dockdash.registry.RegistryClientBuilder;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +69,19 @@ public final class Dockdash {
     }
 
     /**
+     * Pulls an image for a platform as a policy says, and tells what the reference led to and who said so. Its layers are
+     * had when they are asked for.
+     *
+     * @throws IllegalArgumentException if the reference is not one
+     * @throws IOException if the registry cannot be reached, does not have the image for that platform, or sends
+     *     something else
+     */
+    public PulledImage pull(String reference, Platform platform, PullPolicy policy) throws IOException {
+        PullOptions options = PullOptions.forPlatform(platform).cache(cache).policy(policy);
+        return client.pull(ImageReference.parse(reference), options);
+    }
+
+    /**
      * Pushes an image: blobs that the registry does not have, then the manifest.
      *
      * @throws IllegalArgumentException if the reference is not one, or has a digest that is not the image's
@@ -71,8 +89,7 @@ public final class Dockdash {
      */
     public PushResult push(Image image, String reference) throws IOException {
         ImageReference parsed = ImageReference.parse(reference);
-        client.push(image, parsed);
-        return new PushResult(parsed.toString(), image);
+        return new PushResult(parsed.toString(), image, client.push(image, parsed));
     }
 
     /** Returns the cache. */
@@ -80,11 +97,17 @@ public final class Dockdash {
         return cache;
     }
 
+    /** Returns the client, for what it does beyond pulling and pushing: copying, deriving, listing and deleting. */
+    public RegistryClient client() {
+        return client;
+    }
+
     /** Chooses the parts of a {@link Dockdash}. Not thread-safe. */
     public static final class Builder {
 
         private @Nullable BlobCache cache;
         private @Nullable RegistryClient client;
+        private @Nullable RegistryClientBuilder ownClient;
 
         private Builder() {}
 
@@ -94,16 +117,38 @@ public final class Dockdash {
             return this;
         }
 
-        /** Chooses the client, one without credentials unless called. */
+        /** Uses these credentials for a registry, before those that the environment has. */
+        public Builder credentials(String registry, Credentials credentials) {
+            ownClient = ownClient == null ? RegistryClient.builder() : ownClient;
+            ownClient.credentials(registry, credentials);
+            return this;
+        }
+
+        /** Chooses the client, one that uses what the environment configures unless called. */
         public Builder client(RegistryClient newClient) {
             this.client = Objects.requireNonNull(newClient, "client");
             return this;
         }
 
-        /** Returns the instance. */
+        /**
+         * Returns the instance.
+         *
+         * @throws IllegalStateException if there are both a client and credentials, which would not be used
+         */
         public Dockdash build() {
-            return new Dockdash(
-                    cache == null ? BlobCache.ofUser() : cache, client == null ? RegistryClient.create() : client);
+            return new Dockdash(cache == null ? BlobCache.ofUser() : cache, chosenClient());
+        }
+
+        private RegistryClient chosenClient() {
+            RegistryClient given = client;
+            RegistryClientBuilder own = ownClient;
+            if (given != null && own != null) {
+                throw new IllegalStateException("Credentials would not be used: give them to the client instead");
+            }
+            if (given != null) {
+                return given;
+            }
+            return own == null ? RegistryClient.create() : own.build();
         }
     }
 }

@@ -55,7 +55,7 @@ final class ConnectionException extends IOException {
                 || cause instanceof NoRouteToHostException
                 || cause instanceof UnknownHostException
                 || cause instanceof UnknownServiceException
-                || cause instanceof SSLHandshakeException
+                || (cause instanceof SSLHandshakeException && !(cause.getCause() instanceof EOFException))
                 || cause instanceof SSLPeerUnverifiedException);
     }
 }

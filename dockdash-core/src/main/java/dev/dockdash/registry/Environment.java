@@ -26,7 +26,7 @@ public record Environment(Map<String, String> variables, Path home) {
 
     /** Returns an environment in which nothing is configured. */
     public static Environment empty() {
-        return new Environment(Map.of(), Path.of("").resolve("nonexistent"));
+        return new Environment(Map.of(), Path.of("/nonexistent"));
     }
 
     Optional<String> variable(String name) {

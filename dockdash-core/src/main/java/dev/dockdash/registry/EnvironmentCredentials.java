@@ -1,5 +1,6 @@
 package dev.dockdash.registry;
 
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -9,15 +10,21 @@ import java.util.Optional;
 record EnvironmentCredentials(Environment environment) implements CredentialSource {
 
     @Override
-    public Optional<Credentials> find(String registry, String repository) {
+    public Optional<Credentials> find(String registry, String repository) throws IOException {
         Optional<String> only = environment.variable("DOCKER_REGISTRY");
         if (only.isPresent() && !RegistryNames.areSame(only.get(), registry)) {
             return Optional.empty();
         }
-        return environment
-                .variable("DOCKER_USERNAME")
-                .flatMap(user ->
-                        environment.variable("DOCKER_PASSWORD").map(password -> Credentials.of(user, password)));
+        Optional<String> user = environment.variable("DOCKER_USERNAME");
+        Optional<String> password = environment.variable("DOCKER_PASSWORD");
+        if (user.isEmpty() || password.isEmpty()) {
+            return Optional.empty();
+        }
+        if (user.get().indexOf(':') >= 0) {
+            throw new IOException("Looking for credentials of " + registry
+                    + ": DOCKER_USERNAME has a colon, which HTTP cannot send; expected the name alone");
+        }
+        return Optional.of(Credentials.of(user.get(), password.get()));
     }
 
     @Override

@@ -4,8 +4,10 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.net.ssl.X509TrustManager;
+import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The HTTP clients: one for all registries, and one for each that wants a certificate of ours. */
 final class HttpClients {
+
+    private static final int MAX_IDLE_CONNECTIONS = 32;
 
     private final OkHttpClient standard;
     private final Map<String, OkHttpClient> byHost;
@@ -41,6 +45,7 @@ final class HttpClients {
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .proxySelector(proxies)
                 .proxyAuthenticator(proxies)
+                .connectionPool(new ConnectionPool(MAX_IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
                 .connectTimeout(connectTimeout)
                 .readTimeout(stallLimit)
                 .writeTimeout(stallLimit);

@@ -20,4 +20,9 @@ public record PushSummary(Digest digest, BlobCount sent, BlobCount mounted, Blob
         Objects.requireNonNull(mounted, "mounted");
         Objects.requireNonNull(found, "found");
     }
+
+    /** Returns the summary of a push that had no blobs. */
+    public static PushSummary ofNothing(Digest digest) {
+        return new PushSummary(digest, BlobCount.NONE, BlobCount.NONE, BlobCount.NONE);
+    }
 }

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import okhttp3.HttpUrl;
-import okhttp3.Request;
-import okhttp3.Response;
 
 /**
  * What refers to a manifest: by the registry's own list, or by the tag that stands in for it.
@@ -21,16 +19,14 @@ import okhttp3.Response;
  */
 record Referrers(Session session, Repository repository) {
 
+    private static final int NOT_SUPPORTED = 404;
     private static final int MAX_ALGORITHM = 32;
     private static final int MAX_HEX = 64;
 
     List<Descriptor> list(Digest subject, Optional<String> artifactType) throws IOException {
         HttpUrl.Builder url = repository.referrers(subject).newBuilder();
         artifactType.ifPresent(type -> url.addQueryParameter("artifactType", type));
-        List<Descriptor> all = isSupported(url.build())
-                ? listed(url.build())
-                : fallback(subject).manifests();
-        return all.stream()
+        return listedOrFallback(url.build(), subject).stream()
                 .filter(manifest -> artifactType.isEmpty() || artifactType.equals(manifest.artifactType()))
                 .toList();
     }
@@ -64,26 +60,28 @@ record Referrers(Session session, Repository repository) {
                 Optional.empty());
     }
 
-    private boolean isSupported(HttpUrl url) throws IOException {
-        Request get = Repository.request(url, repository.pulling()).build();
-        try (Response response =
-                session.transport().send(get, Expected.of("expected the referrers, or 404", 200, 404))) {
-            return response.code() == 200;
+    private List<Descriptor> listedOrFallback(HttpUrl url, Digest subject) throws IOException {
+        try {
+            return listed(url);
+        } catch (RegistryException e) {
+            if (e.status() == NOT_SUPPORTED) {
+                return fallback(subject).manifests();
+            }
+            throw e;
         }
     }
 
     private List<Descriptor> listed(HttpUrl url) throws IOException {
         List<Descriptor> all = new ArrayList<>();
         Pages pages = new Pages(session.transport(), repository.pulling());
-        pages.read(
-                url,
-                Expected.of("expected the referrers", 200),
-                page -> all.addAll(ImageIndex.parse(page.json().toBytes()).manifests()));
+        pages.read(url, Expected.of("expected the referrers", 200), page -> all.addAll(
+                ImageIndex.parse(page.json().toBytes()).manifests()));
         return all;
     }
 
     private ImageIndex fallback(Digest subject) throws IOException {
-        Optional<ManifestBytes> index = new ManifestFetch(session.transport(), repository).find(fallbackTag(subject));
+        Optional<ManifestBytes> index =
+                new ManifestFetch(session.transport(), repository).find(fallbackTag(subject));
         return index.isPresent() ? index.get().asIndex() : ImageIndex.of(List.of(), Map.of());
     }
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Transport {
 
+    private static final String USER_AGENT = "dockdash";
+
     private final HttpClients clients;
     private final EnvironmentProxies proxies;
     private final SchemeRules schemes;
@@ -157,12 +159,16 @@ final class Transport {
     private Response exchange(Request request) throws IOException {
         proxies.check(request.url());
         try {
-            return clients.of(request.url()).newCall(request).execute();
+            return clients.of(request.url()).newCall(named(request)).execute();
         } catch (SourceException e) {
             throw e;
         } catch (IOException e) {
             throw ConnectionException.of(request, e);
         }
+    }
+
+    private static Request named(Request request) {
+        return request.newBuilder().header("User-Agent", USER_AGENT).build();
     }
 
     private RegistryException failure(Request request, Response response, String hint) {

@@ -172,8 +172,8 @@ class AuthorizationTest extends ServerTest {
         want(JOE_BASIC, "Basic realm=\"r\"");
         assertThatThrownBy(() -> get(client()))
                 .hasMessageContaining("no credentials for " + server.hostAndPort()
-                        + " were found in DOCKER_USERNAME and DOCKER_PASSWORD, nonexistent/.docker/config.json,"
-                        + " nonexistent/.config/containers/auth.json; log in with docker login "
+                        + " were found in DOCKER_USERNAME and DOCKER_PASSWORD, /nonexistent/.docker/config.json,"
+                        + " /nonexistent/.config/containers/auth.json; log in with docker login "
                         + server.hostAndPort());
     }
 

@@ -163,7 +163,7 @@ class BlobDownloadTest extends ServerTest {
     @Test
     void aStalledDownloadIsTakenUpAgain() throws IOException {
         server.on("GET", BLOB, (asked, number) -> number == 1 ? whole().stalledAfter(BROKEN) : rest(asked));
-        assertThat(download(builder().stallLimit(Duration.ofMillis(300)))).isEqualTo(content);
+        assertThat(download(builder().stallLimit(Duration.ofSeconds(1)))).isEqualTo(content);
     }
 
     @Test

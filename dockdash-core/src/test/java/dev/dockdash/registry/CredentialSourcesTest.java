@@ -168,6 +168,16 @@ class CredentialSourcesTest {
     }
 
     @Test
+    void aUserNameWithAColonIsAnError() {
+        variables.put("DOCKER_USERNAME", "u:v");
+        variables.put("DOCKER_PASSWORD", "s3cret");
+        assertThatThrownBy(() -> find("r.example.com", "app"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("DOCKER_USERNAME has a colon")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
     void whatTheProgramGivesComesFirst() throws IOException {
         variables.put("DOCKER_USERNAME", "u");
         variables.put("DOCKER_PASSWORD", "variable");
