@@ -2,6 +2,7 @@ package dev.dockdash;
 
 import dev.dockdash.cache.BlobCache;
 import dev.dockdash.image.Image;
+import dev.dockdash.image.MultiPlatformImage;
 import dev.dockdash.layer.Layer;
 import dev.dockdash.layer.LayerBuilder;
 import dev.dockdash.oci.ImageReference;
@@ -10,6 +11,7 @@ import dev.dockdash.registry.Credentials;
 import dev.dockdash.registry.PullOptions;
 import dev.dockdash.registry.PullPolicy;
 import dev.dockdash.registry.PulledImage;
+import dev.dockdash.registry.PushSummary;
 import dev.dockdash.registry.RegistryClient;
 import dev.dockdash.registry.RegistryClientBuilder;
 import java.io.IOException;
@@ -90,6 +92,16 @@ public final class Dockdash {
     public PushResult push(Image image, String reference) throws IOException {
         ImageReference parsed = ImageReference.parse(reference);
         return new PushResult(parsed.toString(), image, client.push(image, parsed));
+    }
+
+    /**
+     * Pushes images for several platforms: blobs that the registry does not have, the manifests, then their index.
+     *
+     * @throws IllegalArgumentException if the reference is not one, or has a digest that is not the index's
+     * @throws IOException if the registry cannot be reached or refuses something, or a layer cannot be read
+     */
+    public PushSummary push(MultiPlatformImage image, String reference) throws IOException {
+        return client.push(image, ImageReference.parse(reference));
     }
 
     /** Returns the cache. */

@@ -76,7 +76,9 @@ final class TarStream extends FilterInputStream {
             }
             return e;
         } catch (IOException e) {
-            failure.addSuppressed(e);
+            if (e != failure) {
+                failure.addSuppressed(e);
+            }
         }
         return failure;
     }
