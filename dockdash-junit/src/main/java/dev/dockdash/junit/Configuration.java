@@ -100,7 +100,12 @@ record Configuration(Function<String, Optional<String>> parameters, Map<String, 
 
     /** Returns where the registry listens that runs already. */
     Optional<String> registryHost() {
-        return find(ConfigurationKey.REGISTRY_HOST).map(Configured::value);
+        return find(ConfigurationKey.REGISTRY_HOST).map(configured -> {
+            if (!ExternalServer.isHostAndPort(configured.value())) {
+                throw configured.wrong(ExternalServer.EXPECTED);
+            }
+            return configured.value();
+        });
     }
 
     /** Returns what happens to tests that need Docker where there is none, if annotations do not decide. */

@@ -14,6 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A registry that runs already and is used by others too. Thread-safe. */
 final class ExternalServer implements RegistryServer {
 
+    /** What is expected where {@link #isHostAndPort} does not hold. */
+    static final String EXPECTED = "a host with an optional port, such as localhost:5000";
+
     private static final System.Logger LOGGER = System.getLogger(ExternalServer.class.getName());
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final int RANDOM_BITS = 48;
@@ -35,14 +38,21 @@ final class ExternalServer implements RegistryServer {
      * @throws IllegalArgumentException if it is neither
      */
     static ExternalServer at(String hostAndPort) {
-        if (!ImageReference.parse(hostAndPort + "/any").registry().equals(hostAndPort)) {
-            throw new IllegalArgumentException(
-                    "Invalid registry \"" + hostAndPort + "\": expected host and port, such as localhost:5000");
+        if (!isHostAndPort(hostAndPort)) {
+            throw new IllegalArgumentException("Invalid registry \"" + hostAndPort + "\": expected " + EXPECTED);
         }
         String host = hostAndPort.replaceFirst(":[0-9]+$", "");
         String scheme = LOOPBACK.contains(host) ? "http" : "https";
         String random = new BigInteger(RANDOM_BITS, new SecureRandom()).toString(Character.MAX_RADIX);
         return new ExternalServer(hostAndPort, URI.create(scheme + "://" + hostAndPort), "dockdash-" + random + "/");
+    }
+
+    static boolean isHostAndPort(String text) {
+        try {
+            return ImageReference.parse(text + "/any").registry().equals(text);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.dockdash.junit.Scope.Found;
 import java.io.IOException;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Member;
+import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -140,7 +141,7 @@ record Making(Scope scope) {
         if (element instanceof Class<?> type) {
             return type;
         }
-        return element instanceof java.lang.reflect.Parameter parameter
+        return element instanceof Parameter parameter
                 ? parameter.getDeclaringExecutable().getDeclaringClass()
                 : ((Member) element).getDeclaringClass();
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -49,7 +50,8 @@ final class TestRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
      */
     Configuration configuration() throws IOException {
         return checked.get(() -> {
-            ClassLoader loader = Thread.currentThread().getContextClassLoader();
+            ClassLoader loader = Objects.requireNonNullElseGet(
+                    Thread.currentThread().getContextClassLoader(), TestRun.class::getClassLoader);
             configuration.checkNames(ConfigurationNames.of(System.getProperties(), loader));
             return configuration;
         });

@@ -389,13 +389,4 @@ class BadInputTest {
             throw new AssertionError(image);
         }
     }
-
-    @Test
-    void wrongConfigurationFailsBeforeAnythingElse() {
-        assertThat(CaseRun.withParameter("dockdash.registry.type", "daemon", ParameterTestCase.class)
-                        .onlyFailure())
-                .isInstanceOf(ExtensionConfigurationException.class)
-                .hasMessage("Configuration parameter dockdash.registry.type is \"daemon\": expected one of [embedded,"
-                        + " container, external]");
-    }
 }

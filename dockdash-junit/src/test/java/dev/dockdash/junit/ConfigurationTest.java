@@ -112,6 +112,12 @@ class ConfigurationTest {
                 "Configuration parameter dockdash.registry.startup-timeout is \"30\": expected a number with ms, s or m,"
                         + " such as 30s");
         assertWrong(
+                "dockdash.registry.host",
+                "http://localhost:5000",
+                Configuration::registryHost,
+                "Configuration parameter dockdash.registry.host is \"http://localhost:5000\": expected a host with an"
+                        + " optional port, such as localhost:5000");
+        assertWrong(
                 "dockdash.without-docker",
                 "ignore",
                 Configuration::withoutDocker,

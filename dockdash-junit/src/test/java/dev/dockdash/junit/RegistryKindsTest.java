@@ -226,6 +226,15 @@ class RegistryKindsTest {
         CaseRun.of(UndecidedTestCase.class).passes(2);
     }
 
+    @Test
+    void wrongConfigurationFailsBeforeAnythingElse() {
+        assertThat(CaseRun.withParameter("dockdash.registry.type", "daemon", UndecidedTestCase.class)
+                        .onlyFailure())
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessage("Configuration parameter dockdash.registry.type is \"daemon\": expected one of [embedded,"
+                        + " container, external]");
+    }
+
     private static void assertSkipped(CaseRun run, long passed) {
         run.passes(passed);
         assertThat(run.skipped()).containsExactly("No Docker here.");
