@@ -63,7 +63,8 @@ final class ContainerServer implements RegistryServer {
             starting.container().start();
         } catch (RuntimeException e) {
             if (starting.container().getContainerId() == null || starting.isRunning()) {
-                throw new IOException("Cannot start registry container " + starting.image() + ": " + rootOf(e) + hint(e), e);
+                throw new IOException(
+                        "Cannot start registry container " + starting.image() + ": " + rootOf(e) + hint(e), e);
             }
         }
         starting.awaitAnswer(timeout, time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()), System::nanoTime);
@@ -71,7 +72,8 @@ final class ContainerServer implements RegistryServer {
 
     /** Testcontainers pulls an image to clean up with, which it does without if that is forbidden by this variable only. */
     private static String hint(RuntimeException failure) {
-        return rootOf(failure).contains("ryuk") || String.valueOf(failure.getMessage()).contains("ryuk")
+        return rootOf(failure).contains("ryuk")
+                        || String.valueOf(failure.getMessage()).contains("ryuk")
                 ? ". If Ryuk's image cannot be pulled, set the environment variable TESTCONTAINERS_RYUK_DISABLED=true."
                 : "";
     }
