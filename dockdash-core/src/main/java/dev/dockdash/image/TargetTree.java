@@ -41,6 +41,10 @@ abstract class TargetTree implements Closeable {
             return new HandleTree(root, secure);
         }
         stream.close();
+        return withoutHandles(root);
+    }
+
+    static TargetTree withoutHandles(Path root) {
         return new CheckedTree(root);
     }
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Timeout;
 class LayerFuzzTest {
 
     private static final int BLOCK = 512;
-    private static final int TARS = 6000;
-    private static final int COMPRESSED = 1500;
+    private static final int TARS = 3000;
+    private static final int COMPRESSED = 800;
     private static final LayerLimits LIMITS = LayerLimits.DEFAULT.bytes(1 << 22).headers(1 << 14, 1 << 18);
 
     private static byte[] tar(int which) {
