@@ -2,6 +2,7 @@ package dev.dockdash;
 
 import dev.dockdash.cache.BlobCache;
 import dev.dockdash.image.Image;
+import dev.dockdash.image.MultiPlatformImage;
 import dev.dockdash.layer.Layer;
 import dev.dockdash.layer.LayerBuilder;
 import dev.dockdash.oci.ImageReference;
@@ -10,6 +11,7 @@ import dev.dockdash.registry.Credentials;
 import dev.dockdash.registry.PullOptions;
 import dev.dockdash.registry.PullPolicy;
 import dev.dockdash.registry.PulledImage;
+import dev.dockdash.registry.PushSummary;
 import dev.dockdash.registry.RegistryClient;
 import dev.dockdash.registry.RegistryClientBuilder;
 import java.io.IOException;
@@ -47,13 +49,14 @@ public final class Dockdash {
     }
 
     /**
-     * Pulls an image for linux/amd64: its manifest and config now, its layers when they are asked for.
+     * Pulls an image for {@link Platform#standard()}, which is linux/amd64 unless the system property
+     * {@code dockdash.platform} says otherwise: its manifest and config now, its layers when they are asked for.
      *
-     * @throws IllegalArgumentException if the reference is not one
+     * @throws IllegalArgumentException if the reference is not one, or the property is wrong
      * @throws IOException if the registry cannot be reached, does not have the image, or sends something else
      */
     public Image pull(String reference) throws IOException {
-        return pull(reference, Platform.LINUX_AMD64);
+        return pull(reference, Platform.standard());
     }
 
     /**
@@ -89,6 +92,16 @@ public final class Dockdash {
     public PushResult push(Image image, String reference) throws IOException {
         ImageReference parsed = ImageReference.parse(reference);
         return new PushResult(parsed.toString(), image, client.push(image, parsed));
+    }
+
+    /**
+     * Pushes images for several platforms: blobs that the registry does not have, the manifests, then their index.
+     *
+     * @throws IllegalArgumentException if the reference is not one, or has a digest that is not the index's
+     * @throws IOException if the registry cannot be reached or refuses something, or a layer cannot be read
+     */
+    public PushSummary push(MultiPlatformImage image, String reference) throws IOException {
+        return client.push(image, ImageReference.parse(reference));
     }
 
     /** Returns the cache. */

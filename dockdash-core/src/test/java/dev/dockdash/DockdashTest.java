@@ -30,14 +30,14 @@ class DockdashTest {
     void aPushTellsWhatItSentAndAPullWhoAnswered() throws IOException {
         Dockdash dockdash = dockdash();
         String reference;
-        Image image = Image.scratch()
-                .layer(dockdash.layer().data("/a", "x").build())
-                .build();
+        Image image =
+                Image.scratch().layer(dockdash.layer().data("/a", "x").build()).build();
         try (EmbeddedRegistry registry = EmbeddedRegistry.start()) {
             reference = registry.hostAndPort() + "/app:1";
             assertThat(dockdash.push(image, reference).summary().sent().blobs()).isEqualTo(2);
             assertThat(dockdash.push(image, reference).summary().sent()).isEqualTo(new BlobCount(0, 0));
-            assertThat(dockdash.pull(reference, Platform.LINUX_AMD64, PullPolicy.MISSING).source())
+            assertThat(dockdash.pull(reference, Platform.LINUX_AMD64, PullPolicy.MISSING)
+                            .source())
                     .isEqualTo(PullSource.REGISTRY);
         }
         assertThat(dockdash.pull(reference, Platform.LINUX_AMD64, PullPolicy.MISSING))

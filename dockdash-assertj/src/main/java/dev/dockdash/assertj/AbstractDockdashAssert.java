@@ -1,12 +1,7 @@
 package dev.dockdash.assertj;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.Condition;
 import org.jspecify.annotations.Nullable;
@@ -24,137 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param <ACTUAL> the type of what is checked
  */
 public abstract class AbstractDockdashAssert<SELF extends AbstractDockdashAssert<SELF, ACTUAL>, ACTUAL>
-        extends AbstractAssert<SELF, ACTUAL> {
-
-    private final Context context;
+        extends AbstractReportingAssert<SELF, ACTUAL> {
 
     AbstractDockdashAssert(@Nullable ACTUAL actual, Class<SELF> type, Context context) {
-        super(actual, type);
-        this.context = context;
-    }
-
-    /** A source of a value that may fail to be read. */
-    interface Reading<T> {
-        T read() throws IOException;
-    }
-
-    Context context() {
-        return context;
-    }
-
-    /** Runs a check of the actual value, which must be there, and reports its outcome. */
-    SELF check(Consumer<? super ACTUAL> check) {
-        return report(() -> {
-            requireActual();
-            check.accept(actual);
-        });
-    }
-
-    /** Returns a part of the actual value, which must be there; empty if it was reported that it is not. */
-    <T> Optional<T> reach(Function<? super ACTUAL, T> part) {
-        if (context.isUnreachable()) {
-            return Optional.empty();
-        }
-        try {
-            requireActual();
-            return Optional.of(part.apply(actual));
-        } catch (AssertionError failure) {
-            context.reporter().failed(failure);
-            return Optional.empty();
-        }
-    }
-
-    /** Returns the assertion on a part of the actual value, or one that says nothing if there is no such part. */
-    <CHILD extends AbstractAssert<?, ?>> CHILD navigate(
-            Function<? super ACTUAL, CHILD> part, Function<Context, CHILD> unreachable) {
-        return inheriting(reach(part).orElseGet(() -> unreachable.apply(context.unreachable())));
-    }
-
-    /** Gives another assertion what was said about this one. */
-    <CHILD extends AbstractAssert<?, ?>> CHILD inheriting(CHILD child) {
-        child.info.useRepresentation(info.representation());
-        if (!child.info.hasDescription() && info.hasDescription()) {
-            child.info.description(info.description());
-        }
-        String message = info.overridingErrorMessage();
-        if (message != null) {
-            child.info.overridingErrorMessage(message);
-        }
-        return child;
-    }
-
-    /** Returns AssertJ's assertion on a text that belongs to the actual value. */
-    AbstractStringAssert<?> text(String part, Optional<String> text) {
-        AbstractStringAssert<?> child = text.<AbstractStringAssert<?>>map(
-                        found -> context.reporter().assertThat(found))
-                .orElseGet(() -> new Reporter.Silent().assertThat(""));
-        return inheriting(child.as("%s", descriptionOf(part)));
-    }
-
-    /** Returns a description that says what AssertJ's own messages do not: of which image, and of what in it. */
-    String descriptionOf(String part) {
-        String own = info.hasDescription() ? descriptionText() + " · " : "";
-        return own + context.header() + " · " + part;
-    }
-
-    /** Fails unless the actual value is there. */
-    void requireActual() {
-        super.isNotNull();
-    }
-
-    /** Fails, with both values for a comparison, unless they are equal. */
-    void requireEqual(String what, Object expected, Object found) {
-        if (!expected.equals(found)) {
-            throw unequal(what, expected, found, message -> {});
-        }
-    }
-
-    /** Returns the failure that two values differ. */
-    AssertionError unequal(String what, Object expected, Object found, Consumer<Message> more) {
-        Message message =
-                Message.expecting(what).with("expected", Message.show(expected)).with("actual", Message.show(found));
-        more.accept(message);
-        return failure(message, unwrap(expected), unwrap(found));
-    }
-
-    AssertionError failure(Message message) {
-        return failure("%s", withHeader(message.toString()));
-    }
-
-    AssertionError failure(Message message, @Nullable Object expected, @Nullable Object found) {
-        return failureWithActualExpected(found, expected, "%s", withHeader(message.toString()));
-    }
-
-    /** Reads something; that it cannot be read says nothing about the image, so it is no failure of a check. */
-    <T> T reading(String what, Reading<T> reading) {
-        try {
-            return reading.read();
-        } catch (IOException e) {
-            String reason = Optional.ofNullable(e.getMessage()).orElse(e.toString());
-            throw new UncheckedIOException(withHeader("Reading " + what + " failed: " + reason), e);
-        }
-    }
-
-    private String withHeader(String text) {
-        return "[" + context.header() + "]\n" + text;
-    }
-
-    private static @Nullable Object unwrap(Object value) {
-        return value instanceof Optional<?> optional ? optional.orElse(null) : value;
-    }
-
-    /** Runs a check, also of an actual value that is not there: the one place where outcomes go. */
-    SELF report(Runnable check) {
-        if (context.isUnreachable()) {
-            return myself;
-        }
-        try {
-            check.run();
-            context.reporter().passed();
-        } catch (AssertionError failure) {
-            context.reporter().failed(failure);
-        }
-        return myself;
+        super(actual, type, context);
     }
 
     @Override
@@ -334,12 +202,22 @@ public abstract class AbstractDockdashAssert<SELF extends AbstractDockdashAssert
 
     @Override
     public SELF doesNotMatch(Predicate<? super ACTUAL> predicate) {
-        return report(() -> super.doesNotMatch(predicate));
+        return refute(predicate, "the given predicate");
     }
 
     @Override
     public SELF doesNotMatch(Predicate<? super ACTUAL> predicate, String description) {
-        return report(() -> super.doesNotMatch(predicate, description));
+        return refute(predicate, description);
+    }
+
+    /** AssertJ has this from 3.27 on only, so it cannot be asked to do it. */
+    private SELF refute(Predicate<? super ACTUAL> predicate, String description) {
+        return check(value -> {
+            if (predicate.test(value)) {
+                throw failure(Message.expecting("actual value not to match " + description)
+                        .with("actual", value.toString()));
+            }
+        });
     }
 
     @Override

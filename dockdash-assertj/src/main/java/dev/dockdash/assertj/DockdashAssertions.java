@@ -3,10 +3,15 @@ package dev.dockdash.assertj;
 import dev.dockdash.image.Image;
 import dev.dockdash.image.ImageFilesystem;
 import dev.dockdash.image.ImageHandle;
+import dev.dockdash.image.MultiPlatformImage;
 import dev.dockdash.layer.Layer;
+import dev.dockdash.layer.LayerEntry;
+import dev.dockdash.oci.Descriptor;
 import dev.dockdash.oci.ImageConfig;
+import dev.dockdash.oci.ImageIndex;
 import dev.dockdash.oci.ImageManifest;
-import org.assertj.core.annotation.CheckReturnValue;
+import dev.dockdash.oci.Platform;
+import dev.dockdash.testregistry.EmbeddedRegistry;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +54,21 @@ public class DockdashAssertions extends Assertions {
         return new ImageManifestAssert(actual, THROWING);
     }
 
+    /** Starts assertions on an index. */
+    public static ImageIndexAssert assertThat(@Nullable ImageIndex actual) {
+        return new ImageIndexAssert(actual, THROWING);
+    }
+
+    /** Starts assertions on a descriptor. */
+    public static DescriptorAssert assertThat(@Nullable Descriptor actual) {
+        return new DescriptorAssert(actual, THROWING);
+    }
+
+    /** Starts assertions on an entry of a layer. */
+    public static LayerEntryAssert assertThat(@Nullable LayerEntry actual) {
+        return new LayerEntryAssert(actual, THROWING);
+    }
+
     /** Starts assertions on a config. */
     public static ImageConfigAssert assertThat(@Nullable ImageConfig actual) {
         return new ImageConfigAssert(actual, THROWING);
@@ -62,5 +82,41 @@ public class DockdashAssertions extends Assertions {
     /** Starts assertions on a merged filesystem. */
     public static ImageFilesystemAssert assertThat(@Nullable ImageFilesystem actual) {
         return new ImageFilesystemAssert(actual, THROWING);
+    }
+
+    /** Starts assertions on images for several platforms. */
+    public static MultiPlatformImageAssert assertThat(@Nullable MultiPlatformImage actual) {
+        return new MultiPlatformImageAssert(actual, THROWING);
+    }
+
+    /** Starts assertions on an embedded registry: what it was asked and what it holds. */
+    public static RegistryAssert assertThat(@Nullable EmbeddedRegistry actual) {
+        return new RegistryAssert(actual, THROWING);
+    }
+
+    /**
+     * Pulls the image for linux/amd64, or for the platform that {@code dockdash.platform} chooses, and starts assertions on
+     * it.
+     *
+     * @param reference where it is, such as {@code localhost:5000/web:1}
+     * @throws java.io.UncheckedIOException if it cannot be pulled
+     * @throws IllegalArgumentException if the text is not a reference
+     */
+    public static ImageAssert assertThatImage(String reference) {
+        return assertThat(PulledImage.of(reference, dockdash -> dockdash.pull(reference)));
+    }
+
+    /**
+     * Pulls the image for a platform and starts assertions on it.
+     *
+     * @param reference where it is, such as {@code localhost:5000/web:1}
+     * @param platform which it is for, such as {@code linux/arm64}
+     * @throws java.io.UncheckedIOException if it cannot be pulled, or its index has none for the platform
+     * @throws IllegalArgumentException if a text is not a reference or a platform, or the image is for another platform
+     */
+    public static ImageAssert assertThatImage(String reference, String platform) {
+        Platform wanted = Platform.parse(platform);
+        return assertThat(PulledImage.of(reference, dockdash -> dockdash.pull(reference, wanted))
+                .requireFor(wanted));
     }
 }

@@ -3,10 +3,14 @@ package dev.dockdash.assertj;
 import dev.dockdash.image.Image;
 import dev.dockdash.image.ImageFilesystem;
 import dev.dockdash.image.ImageHandle;
+import dev.dockdash.image.MultiPlatformImage;
 import dev.dockdash.layer.Layer;
+import dev.dockdash.layer.LayerEntry;
+import dev.dockdash.oci.Descriptor;
 import dev.dockdash.oci.ImageConfig;
+import dev.dockdash.oci.ImageIndex;
 import dev.dockdash.oci.ImageManifest;
-import org.assertj.core.annotation.CheckReturnValue;
+import dev.dockdash.testregistry.EmbeddedRegistry;
 import org.assertj.core.api.SoftAssertionsProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +40,21 @@ public interface DockdashSoftAssertionsProvider extends SoftAssertionsProvider {
         return new ImageManifestAssert(actual, new Reporter.Collecting(this));
     }
 
+    /** Starts soft assertions on an index. */
+    default ImageIndexAssert assertThat(@Nullable ImageIndex actual) {
+        return new ImageIndexAssert(actual, new Reporter.Collecting(this));
+    }
+
+    /** Starts soft assertions on a descriptor. */
+    default DescriptorAssert assertThat(@Nullable Descriptor actual) {
+        return new DescriptorAssert(actual, new Reporter.Collecting(this));
+    }
+
+    /** Starts soft assertions on an entry of a layer. */
+    default LayerEntryAssert assertThat(@Nullable LayerEntry actual) {
+        return new LayerEntryAssert(actual, new Reporter.Collecting(this));
+    }
+
     /** Starts soft assertions on a config. */
     default ImageConfigAssert assertThat(@Nullable ImageConfig actual) {
         return new ImageConfigAssert(actual, new Reporter.Collecting(this));
@@ -49,5 +68,15 @@ public interface DockdashSoftAssertionsProvider extends SoftAssertionsProvider {
     /** Starts soft assertions on a merged filesystem. */
     default ImageFilesystemAssert assertThat(@Nullable ImageFilesystem actual) {
         return new ImageFilesystemAssert(actual, new Reporter.Collecting(this));
+    }
+
+    /** Starts soft assertions on images for several platforms. */
+    default MultiPlatformImageAssert assertThat(@Nullable MultiPlatformImage actual) {
+        return new MultiPlatformImageAssert(actual, new Reporter.Collecting(this));
+    }
+
+    /** Starts soft assertions on an embedded registry: what it was asked and what it holds. */
+    default RegistryAssert assertThat(@Nullable EmbeddedRegistry actual) {
+        return new RegistryAssert(actual, new Reporter.Collecting(this));
     }
 }

@@ -18,9 +18,16 @@ final class FileListing {
 
     /** Returns type, permissions, owner, size and path, such as {@code -rwxr-xr-x 0:0 17 /app/serve}. */
     static String line(FileEntry entry) {
-        return typeLetter(entry.type()) + permissions(entry.mode()) + " " + owner(entry.uid(), entry.gid()) + " "
-                + entry.size() + " " + entry.path()
-                + entry.linkTarget().map(target -> " -> " + target).orElse("");
+        return typeAndPermissions(entry) + " " + owner(entry.uid(), entry.gid()) + " " + entry.size() + " "
+                + pathAndTarget(entry);
+    }
+
+    static String typeAndPermissions(FileEntry entry) {
+        return typeLetter(entry.type()) + permissions(entry.mode());
+    }
+
+    static String pathAndTarget(FileEntry entry) {
+        return entry.path() + entry.linkTarget().map(target -> " -> " + target).orElse("");
     }
 
     /** Returns a mode both ways: {@code 0755 (rwxr-xr-x)}. */
@@ -52,7 +59,12 @@ final class FileListing {
     }
 
     static String type(FileType type) {
-        return type.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return word(type);
+    }
+
+    /** Returns the name of a constant in words. */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /**
@@ -79,6 +91,24 @@ final class FileListing {
                     "Invalid mode " + mode + ": expected an octal number up to 07777, such as 0755");
         }
         return mode;
+    }
+
+    /** Returns type and permissions as Go writes them: special bits stand before the nine letters. */
+    static String goMode(FileEntry entry) {
+        int mode = entry.mode();
+        String type = switch (entry.type()) {
+            case REGULAR_FILE -> "";
+            case DIRECTORY -> "d";
+            case SYMBOLIC_LINK -> "L";
+            case CHARACTER_DEVICE -> "Dc";
+            case BLOCK_DEVICE -> "D";
+            case FIFO -> "p";
+        };
+        String special = type
+                + ((mode & SETUID) != 0 ? "u" : "")
+                + ((mode & SETGID) != 0 ? "g" : "")
+                + ((mode & STICKY) != 0 ? "t" : "");
+        return (special.isEmpty() ? "-" : special) + permissions(mode & 0777);
     }
 
     private static char typeLetter(FileType type) {

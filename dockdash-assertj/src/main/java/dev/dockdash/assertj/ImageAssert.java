@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.assertj.core.annotation.CheckReturnValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe.
  */
-public class ImageAssert extends AbstractDockdashAssert<ImageAssert, Image> {
+public class ImageAssert extends AbstractImageComparisonAssert<ImageAssert> {
 
     private final Optional<Digest> ofReference;
 
@@ -90,6 +89,10 @@ public class ImageAssert extends AbstractDockdashAssert<ImageAssert, Image> {
     /**
      * Checks the number of layers.
      *
+     * <pre>{@code
+     * assertThat(image).hasLayerCount(2); // fails for three
+     * }</pre>
+     *
      * @throws AssertionError if there are more or less
      */
     public ImageAssert hasLayerCount(int expected) {
@@ -102,6 +105,88 @@ public class ImageAssert extends AbstractDockdashAssert<ImageAssert, Image> {
                         message -> message.withEach("layers", numbered(image.layers())));
             }
         });
+    }
+
+    /**
+     * Checks that the reference leads to an index, of which this is one image.
+     *
+     * <pre>{@code
+     * assertThat(web).isIndex(); // fails for an image that was pushed alone
+     * }</pre>
+     *
+     * @throws AssertionError if it leads to the manifest of this image
+     * @throws IllegalStateException if the image came without a reference
+     */
+    public ImageAssert isIndex() {
+        return check(image -> requireKind(image, true, "an index"));
+    }
+
+    /**
+     * Checks that the reference leads to the manifest of this image and not to an index.
+     *
+     * <pre>{@code
+     * assertThat(web).isSingleManifest(); // fails for an image of several platforms
+     * }</pre>
+     *
+     * @throws AssertionError if it leads to an index
+     * @throws IllegalStateException if the image came without a reference
+     */
+    public ImageAssert isSingleManifest() {
+        return check(image -> requireKind(image, false, "a single manifest"));
+    }
+
+    private void requireKind(Image image, boolean index, String expected) {
+        String reference = context().requireReference();
+        Digest found = ofReference.orElse(image.digest());
+        if (found.equals(image.digest()) == index) {
+            throw failure(Message.expecting(reference + " to lead to " + expected)
+                    .with("leads to", found.toString())
+                    .with("manifest", image.digest().toString()));
+        }
+    }
+
+    /**
+     * Checks the digest of the config, which Docker calls the image id.
+     *
+     * <pre>{@code
+     * assertThat(image).hasImageId(image.config().digest()); // passes
+     * assertThat(image).hasImageId(image.digest());          // fails: that is the manifest's
+     * }</pre>
+     *
+     * @throws AssertionError if it is another
+     */
+    public ImageAssert hasImageId(Digest expected) {
+        return check(image -> requireEqual("image id", expected, image.config().digest()));
+    }
+
+    /**
+     * Checks each layer that the image has above those of a base.
+     *
+     * <pre>{@code
+     * assertThat(image).layersAbove(base, layer -> layer.hasTimestamps(Instant.EPOCH));
+     * }</pre>
+     *
+     * @throws AssertionError if the image is not built on the base
+     */
+    public ImageAssert layersAbove(Image base, Consumer<LayerAssert> checks) {
+        reach(image -> {
+                    requireBase(image, base);
+                    return image.layers().size();
+                })
+                .ifPresent(count -> checkLayers(base.layers().size(), count, checks));
+        return myself;
+    }
+
+    /** Checks each layer, base layer first. */
+    public ImageAssert eachLayer(Consumer<LayerAssert> checks) {
+        reach(image -> image.layers().size()).ifPresent(count -> checkLayers(0, count, checks));
+        return myself;
+    }
+
+    private void checkLayers(int from, int to, Consumer<LayerAssert> checks) {
+        for (int i = from; i < to; i++) {
+            checks.accept(layer(i));
+        }
     }
 
     /** Goes on with the config. */
@@ -141,9 +226,7 @@ public class ImageAssert extends AbstractDockdashAssert<ImageAssert, Image> {
      */
     @CheckReturnValue
     public LayerAssert layer(int index) {
-        if (index < 0) {
-            throw new IllegalArgumentException("Invalid layer " + index + ": expected a number from 0, the base layer");
-        }
+        LayerNumber.require(index);
         return navigate(
                 image -> new LayerAssert(requireLayer(image, index), context().at("layer " + index)),
                 unreachable -> new LayerAssert(null, unreachable));
@@ -158,6 +241,45 @@ public class ImageAssert extends AbstractDockdashAssert<ImageAssert, Image> {
      */
     public ImageAssert layer(int index, Consumer<LayerAssert> checks) {
         checks.accept(layer(index));
+        return myself;
+    }
+
+    /**
+     * Goes on with the layer that was put on last.
+     *
+     * @throws AssertionError if the image has no layers
+     */
+    @CheckReturnValue
+    public LayerAssert topLayer() {
+        return navigate(
+                image -> new LayerAssert(
+                        requireTop(image),
+                        context().at("layer " + (image.layers().size() - 1))),
+                unreachable -> new LayerAssert(null, unreachable));
+    }
+
+    /**
+     * Checks the layer that was put on last and comes back.
+     *
+     * @throws AssertionError if the image has no layers
+     */
+    public ImageAssert topLayer(Consumer<LayerAssert> checks) {
+        checks.accept(topLayer());
+        return myself;
+    }
+
+    /** Goes on with the history. */
+    @CheckReturnValue
+    public HistoryAssert history() {
+        return navigate(
+                image -> new HistoryAssert(
+                        image.config().history(), image.layers().size(), context()),
+                unreachable -> new HistoryAssert(null, 0, unreachable));
+    }
+
+    /** Checks the history and comes back. */
+    public ImageAssert history(Consumer<HistoryAssert> checks) {
+        checks.accept(history());
         return myself;
     }
 
@@ -205,8 +327,47 @@ public class ImageAssert extends AbstractDockdashAssert<ImageAssert, Image> {
         return myself;
     }
 
+    /**
+     * Goes on with a directory of the merged filesystem; that there is one is for the next check to ask.
+     *
+     * @throws java.io.UncheckedIOException if a layer cannot be read
+     * @throws IllegalArgumentException if the path is empty
+     */
+    @CheckReturnValue
+    public ImageDirectoryAssert directory(String path) {
+        return filesystem().directory(path);
+    }
+
+    /**
+     * Checks a directory of the merged filesystem and comes back.
+     *
+     * @throws java.io.UncheckedIOException if a layer cannot be read
+     * @throws IllegalArgumentException if the path is empty
+     */
+    public ImageAssert directory(String path, Consumer<ImageDirectoryAssert> checks) {
+        checks.accept(directory(path));
+        return myself;
+    }
+
+    /**
+     * Checks that the directories of a base are as they were, as {@link ImageFilesystemAssert#preservesDirectoriesOf} does.
+     *
+     * @throws AssertionError if one is not
+     * @throws java.io.UncheckedIOException if a layer cannot be read
+     */
+    public ImageAssert preservesDirectoriesOf(Image base) {
+        return filesystem(filesystem -> filesystem.preservesDirectoriesOf(base));
+    }
+
     private ImageFilesystem filesystemOf(Image image) {
         return reading("the filesystem", image::filesystem);
+    }
+
+    private Layer requireTop(Image image) {
+        if (image.layers().isEmpty()) {
+            throw failure(Message.expecting("a top layer, but the image has no layers"));
+        }
+        return image.layers().get(image.layers().size() - 1);
     }
 
     private Layer requireLayer(Image image, int index) {

@@ -2,11 +2,10 @@ package dev.dockdash.assertj;
 
 import dev.dockdash.oci.Digest;
 import dev.dockdash.oci.ImageConfig;
-import java.util.LinkedHashSet;
-import java.util.List;
+import dev.dockdash.oci.Platform;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe.
  */
-public class ImageConfigAssert extends AbstractDockdashAssert<ImageConfigAssert, ImageConfig> {
+public class ImageConfigAssert extends AbstractConfigProcessAssert<ImageConfigAssert> {
 
     ImageConfigAssert(@Nullable ImageConfig actual, Reporter reporter) {
         this(actual, Context.of("config", actual == null ? null : actual.digest(), reporter));
@@ -29,6 +28,11 @@ public class ImageConfigAssert extends AbstractDockdashAssert<ImageConfigAssert,
 
     /**
      * Checks the digest of the exact bytes, which Docker calls the image id.
+     *
+     * <pre>{@code
+     * assertThat(config).hasDigest(image.manifest().config().digest()); // passes
+     * assertThat(config).hasDigest(image.digest());                     // fails: that is the manifest's
+     * }</pre>
      *
      * @throws AssertionError if it is another
      */
@@ -47,253 +51,12 @@ public class ImageConfigAssert extends AbstractDockdashAssert<ImageConfigAssert,
     }
 
     /**
-     * Checks the whole entry point.
-     *
-     * <pre>{@code
-     * assertThat(config).hasEntrypoint("/app/serve", "--port=8080"); // passes
-     * assertThat(config).hasEntrypoint("/app/serve --port=8080");    // fails: that is one word
-     * }</pre>
-     *
-     * @throws AssertionError if it has other words, more or less, or none
-     */
-    public ImageConfigAssert hasEntrypoint(String... expected) {
-        return check(config -> requireEqual("entrypoint", List.of(expected), config.entrypoint()));
-    }
-
-    /**
-     * Checks that there is no entry point.
-     *
-     * @throws AssertionError if there is one
-     */
-    public ImageConfigAssert hasNoEntrypoint() {
-        return check(config -> requireNone("entrypoint", config.entrypoint()));
-    }
-
-    /**
-     * Checks the whole default command, or the arguments of the entry point.
-     *
-     * @throws AssertionError if it has other words, more or less, or none
-     */
-    public ImageConfigAssert hasCmd(String... expected) {
-        return check(config -> requireEqual("cmd", List.of(expected), config.cmd()));
-    }
-
-    /**
-     * Checks that there is no default command.
-     *
-     * @throws AssertionError if there is one
-     */
-    public ImageConfigAssert hasNoCmd() {
-        return check(config -> requireNone("cmd", config.cmd()));
-    }
-
-    /**
-     * Checks what a container runs: the entry point, then the command.
-     *
-     * @throws AssertionError if it has other words, more or less, or none
-     */
-    public ImageConfigAssert hasRuntimeCommand(String... expected) {
-        return check(config -> {
-            if (!config.runtimeCommand().equals(List.of(expected))) {
-                throw unequal(
-                        "runtime command",
-                        List.of(expected),
-                        config.runtimeCommand(),
-                        message -> message.with("entrypoint", Message.show(config.entrypoint()))
-                                .with("cmd", Message.show(config.cmd())));
-            }
-        });
-    }
-
-    /**
-     * Checks the value of an environment variable.
-     *
-     * <pre>{@code
-     * assertThat(config).hasEnv("LANG", "C.UTF-8");
-     * }</pre>
-     *
-     * @throws AssertionError if it is not set or has another value
-     */
-    public ImageConfigAssert hasEnv(String name, String value) {
-        return check(config -> {
-            Optional<String> found = Optional.ofNullable(config.env().get(name));
-            if (found.equals(Optional.of(value))) {
-                return;
-            }
-            String what = "environment variable " + name;
-            if (SecretName.looksSecret(name)) {
-                throw failure(Message.expecting(what)
-                        .with("expected", "the value of the test, which is not shown")
-                        .with("actual", found.isPresent() ? "another value, which is not shown" : "none")
-                        .withAll("all", config.env().keySet()));
-            }
-            throw unequal(
-                    what,
-                    value,
-                    found,
-                    message -> message.withAll("all", config.env().keySet()));
-        });
-    }
-
-    /**
-     * Checks that an environment variable is not set, not even to nothing.
-     *
-     * @throws AssertionError if it is set, whatever its value
-     */
-    public ImageConfigAssert doesNotHaveEnv(String name) {
-        return check(config -> {
-            String found = config.env().get(name);
-            if (found != null) {
-                throw failure(Message.expecting("no environment variable " + name)
-                        .with(
-                                "actual",
-                                SecretName.looksSecret(name) ? "a value, which is not shown" : Message.show(found)));
-            }
-        });
-    }
-
-    /**
-     * Checks the value of a label.
-     *
-     * @throws AssertionError if it is not there or has another value
-     */
-    public ImageConfigAssert hasLabel(String name, String value) {
-        return check(config -> {
-            Optional<String> found = Optional.ofNullable(config.labels().get(name));
-            if (!found.equals(Optional.of(value))) {
-                throw unequal(
-                        "label " + name,
-                        value,
-                        found,
-                        message -> message.withAll("all", config.labels().keySet()));
-            }
-        });
-    }
-
-    /**
-     * Checks that there is no label of that name.
-     *
-     * @throws AssertionError if there is one, whatever its value
-     */
-    public ImageConfigAssert doesNotHaveLabel(String name) {
-        return check(config ->
-                requireNone("label " + name, Optional.ofNullable(config.labels().get(name))));
-    }
-
-    /**
-     * Checks the user as it is written: {@code 1000} and {@code 1000:1000} are two.
-     *
-     * @throws AssertionError if it is another or none
-     */
-    public ImageConfigAssert hasUser(String expected) {
-        return check(config -> requireEqual("user", Optional.of(expected), config.user()));
-    }
-
-    /**
-     * Checks that no user is set, which means root.
-     *
-     * @throws AssertionError if one is set
-     */
-    public ImageConfigAssert hasNoUser() {
-        return check(config -> requireNone("user", config.user()));
-    }
-
-    /**
-     * Checks the working directory as it is written.
-     *
-     * @throws AssertionError if it is another or none
-     */
-    public ImageConfigAssert hasWorkingDir(String expected) {
-        return check(config -> requireEqual("working directory", Optional.of(expected), config.workingDir()));
-    }
-
-    /**
-     * Checks that no working directory is set, which means {@code /}.
-     *
-     * @throws AssertionError if one is set
-     */
-    public ImageConfigAssert hasNoWorkingDir() {
-        return check(config -> requireNone("working directory", config.workingDir()));
-    }
-
-    /**
-     * Checks that a port is exposed, perhaps among others; without a protocol it is tcp, here and in the config.
-     *
-     * <pre>{@code
-     * assertThat(config).exposesPort("8080");     // 8080/tcp
-     * assertThat(config).exposesPort("8080/udp"); // fails if only 8080/tcp is exposed
-     * }</pre>
-     *
-     * @throws AssertionError if it is not exposed
-     * @throws IllegalArgumentException if it is not a number with an optional protocol
-     */
-    public ImageConfigAssert exposesPort(String port) {
-        Set<String> wanted = ExposedPort.asked(port);
-        return check(config -> {
-            Set<String> found = portsOf(config);
-            if (!found.containsAll(wanted)) {
-                throw failure(Message.expecting("exposed ports to include: " + String.join(", ", wanted))
-                        .withAll("actual", found));
-            }
-        });
-    }
-
-    /**
-     * Checks that these ports are exposed, in any order, and no others; without ports, that none is.
-     *
-     * @throws AssertionError if one is missing, or one is exposed that is not given
-     * @throws IllegalArgumentException if one is not a number with an optional protocol
-     */
-    public ImageConfigAssert exposesOnlyPorts(String... ports) {
-        Set<String> wanted = ExposedPort.asked(ports);
-        return check(config -> {
-            Set<String> found = portsOf(config);
-            if (!found.equals(wanted)) {
-                String exactly = wanted.isEmpty() ? "none" : String.join(", ", wanted);
-                throw failure(
-                        Message.expecting("exposed ports to be exactly: " + exactly)
-                                .withAll("missing", without(wanted, found))
-                                .withAll("unexpected", without(found, wanted)),
-                        sorted(wanted),
-                        sorted(found));
-            }
-        });
-    }
-
-    /**
-     * Checks that a port is not exposed; without a protocol it is tcp.
-     *
-     * @throws AssertionError if it is exposed
-     * @throws IllegalArgumentException if it is not a number with an optional protocol
-     */
-    public ImageConfigAssert doesNotExposePort(String port) {
-        Set<String> unwanted = ExposedPort.asked(port);
-        return check(config -> {
-            Set<String> found = portsOf(config);
-            if (found.containsAll(unwanted)) {
-                throw failure(Message.expecting("exposed ports not to include: " + String.join(", ", unwanted))
-                        .withAll("actual", found));
-            }
-        });
-    }
-
-    /**
-     * Checks that there is a volume at a path, perhaps among others; {@code /data/} is {@code /data}.
-     *
-     * @throws AssertionError if there is none
-     * @throws IllegalArgumentException if the path is empty
-     */
-    public ImageConfigAssert hasVolume(String path) {
-        String wanted = CanonicalPath.of(path);
-        return check(config -> {
-            if (config.volumes().stream().map(CanonicalPath::ofEntry).noneMatch(wanted::equals)) {
-                throw failure(Message.expecting("volumes to include: " + wanted).withAll("actual", config.volumes()));
-            }
-        });
-    }
-
-    /**
      * Checks the operating system, in Go's names: {@code linux}.
+     *
+     * <pre>{@code
+     * assertThat(config).hasOs("linux"); // passes
+     * assertThat(config).hasOs("Linux"); // fails
+     * }</pre>
      *
      * @throws AssertionError if it is another
      */
@@ -305,6 +68,11 @@ public class ImageConfigAssert extends AbstractDockdashAssert<ImageConfigAssert,
     /**
      * Checks the processor, in Go's names: {@code amd64}, {@code arm64}.
      *
+     * <pre>{@code
+     * assertThat(config).hasArchitecture("arm64");   // passes
+     * assertThat(config).hasArchitecture("aarch64"); // fails
+     * }</pre>
+     *
      * @throws AssertionError if it is another
      */
     public ImageConfigAssert hasArchitecture(String expected) {
@@ -312,23 +80,119 @@ public class ImageConfigAssert extends AbstractDockdashAssert<ImageConfigAssert,
                 requireEqual("architecture", expected, config.platform().architecture()));
     }
 
-    private void requireNone(String what, Object found) {
-        if (!found.equals(List.of()) && !found.equals(Optional.empty())) {
-            throw failure(Message.expecting("no " + what).with("actual", Message.show(found)));
-        }
+    /**
+     * Checks the variant of the processor as it is written.
+     *
+     * <pre>{@code
+     * assertThat(config).hasVariant("v8"); // passes
+     * assertThat(config).hasVariant("8");  // fails
+     * }</pre>
+     *
+     * @throws AssertionError if it is another or none
+     */
+    public ImageConfigAssert hasVariant(String expected) {
+        return check(config ->
+                requireEqual("variant", Optional.of(expected), config.platform().variant()));
     }
 
-    private static Set<String> portsOf(ImageConfig config) {
-        return ExposedPort.found(config.exposedPorts().stream());
+    /**
+     * Checks that the image is for a platform; {@code linux/arm64} and {@code linux/arm64/v8} are one.
+     *
+     * <pre>{@code
+     * assertThat(config).isFor("linux/arm64"); // passes for linux/arm64/v8
+     * assertThat(config).isFor("linux/amd64"); // fails for it
+     * }</pre>
+     *
+     * @throws AssertionError if it is for another
+     * @throws IllegalArgumentException if the text is not a platform
+     */
+    public ImageConfigAssert isFor(String platform) {
+        Platform wanted = Platform.parse(platform);
+        return check(config -> {
+            if (!config.platform().runs(wanted)) {
+                throw unequal("platform", wanted, config.platform(), message -> {});
+            }
+        });
     }
 
-    private static Set<String> without(Set<String> ports, Set<String> others) {
-        return ports.stream()
-                .filter(port -> !others.contains(port))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    /**
+     * Checks when the image was created.
+     *
+     * <pre>{@code
+     * assertThat(config).isCreatedAt(Instant.EPOCH);                          // passes for a reproducible build
+     * assertThat(config).isCreatedAt(Instant.parse("1980-01-01T00:00:01Z"));  // passes for one by buildpacks
+     * }</pre>
+     *
+     * @throws AssertionError if it was at another time, or the config does not tell
+     */
+    public ImageConfigAssert isCreatedAt(Instant expected) {
+        return check(config -> requireEqual("time of creation", Optional.of(expected), config.created()));
     }
 
-    private static List<String> sorted(Set<String> ports) {
-        return ports.stream().sorted().toList();
+    /**
+     * Checks that the image was created after a time.
+     *
+     * <pre>{@code
+     * assertThat(config).isCreatedAfter(Instant.EPOCH); // fails for a reproducible build
+     * }</pre>
+     *
+     * @throws AssertionError if it was then or earlier, or the config does not tell
+     */
+    public ImageConfigAssert isCreatedAfter(Instant time) {
+        return check(config -> {
+            if (config.created().filter(created -> created.isAfter(time)).isEmpty()) {
+                throw failure(Message.expecting("time of creation to be after: " + time)
+                        .with("actual", Message.show(config.created())));
+            }
+        });
+    }
+
+    /**
+     * Checks who created the image.
+     *
+     * <pre>{@code
+     * assertThat(config).hasAuthor("team blue"); // passes
+     * assertThat(config).hasAuthor("Team Blue"); // fails
+     * }</pre>
+     *
+     * @throws AssertionError if it is another or none
+     */
+    public ImageConfigAssert hasAuthor(String expected) {
+        return check(config -> requireEqual("author", Optional.of(expected), config.author()));
+    }
+
+    /** Goes on with the history. */
+    @CheckReturnValue
+    public HistoryAssert history() {
+        return navigate(
+                config -> new HistoryAssert(
+                        config.history(), config.rootFs().diffIds().size(), context()),
+                unreachable -> new HistoryAssert(null, 0, unreachable));
+    }
+
+    /** Checks the history and comes back. */
+    public ImageConfigAssert history(Consumer<HistoryAssert> checks) {
+        checks.accept(history());
+        return myself;
+    }
+
+    /**
+     * Goes on with the whole config as JSON, vendor fields included.
+     *
+     * <pre>{@code
+     * assertThat(config).asJson().hasValue("/config/ArgsEscaped", "true");
+     * }</pre>
+     */
+    @CheckReturnValue
+    public JsonAssert asJson() {
+        return navigate(
+                config -> new JsonAssert(config.toString(), "config", context()),
+                unreachable -> new JsonAssert(null, "config", unreachable));
+    }
+
+    /** Checks the whole config as JSON and comes back. */
+    public ImageConfigAssert asJson(Consumer<JsonAssert> checks) {
+        checks.accept(asJson());
+        return myself;
     }
 }

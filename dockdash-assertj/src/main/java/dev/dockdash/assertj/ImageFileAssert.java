@@ -3,14 +3,22 @@ package dev.dockdash.assertj;
 import dev.dockdash.image.FileEntry;
 import dev.dockdash.image.FileType;
 import dev.dockdash.image.ImageFilesystem;
+import dev.dockdash.oci.Digest;
+import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.assertj.core.annotation.CheckReturnValue;
 import org.assertj.core.api.AbstractByteArrayAssert;
+import org.assertj.core.api.AbstractPathAssert;
 import org.assertj.core.api.AbstractStringAssert;
+import org.assertj.core.api.ListAssert;
+import org.assertj.core.api.MapAssert;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe.
  */
-public class ImageFileAssert extends AbstractDockdashAssert<ImageFileAssert, FileEntry> {
-
-    private final @Nullable ImageFilesystem filesystem;
-    private final String path;
+public class ImageFileAssert extends AbstractFileAccessAssert<ImageFileAssert> {
 
     ImageFileAssert(@Nullable ImageFilesystem filesystem, String path, Context context) {
         this(filesystem == null ? null : filesystem.find(path).orElse(null), filesystem, path, context);
@@ -33,131 +38,15 @@ public class ImageFileAssert extends AbstractDockdashAssert<ImageFileAssert, Fil
 
     private ImageFileAssert(
             @Nullable FileEntry actual, @Nullable ImageFilesystem filesystem, String path, Context context) {
-        super(actual, ImageFileAssert.class, context);
-        this.filesystem = filesystem;
-        this.path = path;
-    }
-
-    /**
-     * Checks that something is at the path.
-     *
-     * <pre>{@code
-     * assertThat(image).file("/etc/passwd").exists();
-     * assertThat(image).file("/etc/passwd/x").exists(); // fails
-     * }</pre>
-     *
-     * @throws AssertionError if nothing is; the message lists paths that are similar
-     */
-    public ImageFileAssert exists() {
-        return check(entry -> {});
-    }
-
-    /**
-     * Checks that nothing is at the path.
-     *
-     * @throws AssertionError if something is
-     */
-    public ImageFileAssert doesNotExist() {
-        return report(() -> {
-            if (actual != null) {
-                throw failure(Message.expecting("nothing at " + what(actual) + ", but something is there")
-                        .with("actual", FileListing.line(actual))
-                        .with("from", context().origin(actual.layer())));
-            }
-        });
-    }
-
-    /**
-     * Checks that a file with content is at the path.
-     *
-     * @throws AssertionError if nothing or something else is
-     */
-    public ImageFileAssert isRegularFile() {
-        return isOfType(FileType.REGULAR_FILE);
-    }
-
-    /**
-     * Checks that a directory is at the path.
-     *
-     * @throws AssertionError if nothing or something else is, such as a link to a directory
-     */
-    public ImageFileAssert isDirectory() {
-        return isOfType(FileType.DIRECTORY);
-    }
-
-    /**
-     * Checks that a symbolic link is at the path.
-     *
-     * @throws AssertionError if nothing or something else is
-     */
-    public ImageFileAssert isSymbolicLink() {
-        return isOfType(FileType.SYMBOLIC_LINK);
-    }
-
-    /**
-     * Checks that a symbolic link is at the path, and where it leads, as it is written.
-     *
-     * <pre>{@code
-     * assertThat(image).file("/bin").hasSymlinkTarget("usr/bin");  // passes
-     * assertThat(image).file("/bin").hasSymlinkTarget("/usr/bin"); // fails: it is a relative link
-     * }</pre>
-     *
-     * @throws AssertionError if something else is at the path, or the link is written otherwise
-     */
-    public ImageFileAssert hasSymlinkTarget(String expected) {
-        return check(entry -> {
-            requireType(entry, FileType.SYMBOLIC_LINK);
-            requireSame("target of link", entry, expected, entry.linkTarget().orElse(""));
-        });
-    }
-
-    /**
-     * Checks permissions with setuid, setgid and sticky, as an octal number.
-     *
-     * <pre>{@code
-     * assertThat(image).file("/tmp").hasMode(01777);       // passes
-     * assertThat(image).file("/app/serve").hasMode(755);   // fails: 755 is decimal, 0755 octal
-     * }</pre>
-     *
-     * @throws AssertionError if they are others
-     * @throws IllegalArgumentException if the number has other bits than the lowest twelve
-     */
-    public ImageFileAssert hasMode(int expected) {
-        FileListing.requireMode(expected);
-        return check(entry -> {
-            if (entry.mode() != expected) {
-                Message message = difference("mode", entry, FileListing.mode(expected), FileListing.mode(entry.mode()));
-                if (FileListing.octal(entry.mode()).equals("0" + expected)) {
-                    message.with("hint", "write 0" + expected + ", " + expected + " is decimal");
-                }
-                throw failure(message, FileListing.mode(expected), FileListing.mode(entry.mode()));
-            }
-        });
-    }
-
-    /**
-     * Checks permissions as {@code ls} writes them, nine letters such as {@code rwxr-xr-x} or {@code rwsr-xr-x}.
-     *
-     * @throws AssertionError if they are others
-     * @throws IllegalArgumentException if it is not nine such letters
-     */
-    public ImageFileAssert hasPermissions(String expected) {
-        FileListing.requirePermissions(expected);
-        return check(entry -> requireSame("permissions", entry, expected, FileListing.permissions(entry.mode())));
-    }
-
-    /**
-     * Checks the numbers of owner and group.
-     *
-     * @throws AssertionError if they are others
-     */
-    public ImageFileAssert isOwnedBy(long uid, long gid) {
-        return check(entry ->
-                requireSame("owner", entry, FileListing.owner(uid, gid), FileListing.owner(entry.uid(), entry.gid())));
+        super(actual, filesystem, path, ImageFileAssert.class, context);
     }
 
     /**
      * Checks the length of a file in bytes.
+     *
+     * <pre>{@code
+     * assertThat(image).file("/app/serve").hasSize(17); // fails for 18 bytes
+     * }</pre>
      *
      * @throws AssertionError if it is another, or no file is at the path
      */
@@ -169,6 +58,51 @@ public class ImageFileAssert extends AbstractDockdashAssert<ImageFileAssert, Fil
     }
 
     /**
+     * Checks the digest of the content; links are followed.
+     *
+     * <pre>{@code
+     * assertThat(image).file("/app/app.jar").hasDigest("sha256:9f2c..."); // fails for another content
+     * }</pre>
+     *
+     * @throws AssertionError if it is another, or the path does not lead to a file
+     * @throws java.io.UncheckedIOException if the layer cannot be read
+     */
+    public ImageFileAssert hasDigest(Digest expected) {
+        return check(entry -> {
+            String found = Digest.of(expected.algorithm(), read(entry)).toString();
+            requireSame("digest", entry, expected.toString(), found);
+        });
+    }
+
+    /**
+     * Checks the digest of the content, as {@link #hasDigest(Digest)} does.
+     *
+     * @throws AssertionError if it is another, or the path does not lead to a file
+     * @throws IllegalArgumentException if the text is not a digest
+     * @throws java.io.UncheckedIOException if the layer cannot be read
+     */
+    public ImageFileAssert hasDigest(String expected) {
+        return hasDigest(Digest.parse(expected));
+    }
+
+    /**
+     * Checks the modification time.
+     *
+     * <pre>{@code
+     * assertThat(image).file("/app/serve").hasModificationTime(Instant.EPOCH); // fails for today
+     * }</pre>
+     *
+     * @throws AssertionError if it is another
+     */
+    public ImageFileAssert hasModificationTime(Instant expected) {
+        return check(entry -> requireSame(
+                "modification time",
+                entry,
+                expected.toString(),
+                entry.modified().toString()));
+    }
+
+    /**
      * Goes on with what the path leads to after all links, inside the image; that there is something is for the next
      * check to ask.
      *
@@ -177,8 +111,8 @@ public class ImageFileAssert extends AbstractDockdashAssert<ImageFileAssert, Fil
     @CheckReturnValue
     public ImageFileAssert followingLinks() {
         return navigate(
-                entry -> new ImageFileAssert(tree().resolve(path).orElse(null), tree(), path, context()),
-                unreachable -> new ImageFileAssert(null, path, unreachable));
+                entry -> new ImageFileAssert(tree().resolve(path()).orElse(null), tree(), path(), context()),
+                unreachable -> new ImageFileAssert(null, path(), unreachable));
     }
 
     /**
@@ -203,7 +137,18 @@ public class ImageFileAssert extends AbstractDockdashAssert<ImageFileAssert, Fil
      */
     @CheckReturnValue
     public AbstractStringAssert<?> content() {
-        return text(path, reach(this::read).map(bytes -> new String(bytes, StandardCharsets.UTF_8)));
+        return text(path(), reach(this::read).map(bytes -> new String(bytes, StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Checks the content as text in UTF-8 and comes back; links are followed.
+     *
+     * @throws AssertionError if the path does not lead to a file
+     * @throws java.io.UncheckedIOException if the layer cannot be read
+     */
+    public ImageFileAssert content(Consumer<AbstractStringAssert<?>> checks) {
+        checks.accept(content());
+        return myself;
     }
 
     /**
@@ -214,65 +159,147 @@ public class ImageFileAssert extends AbstractDockdashAssert<ImageFileAssert, Fil
      */
     @CheckReturnValue
     public AbstractByteArrayAssert<?> bytes() {
-        AbstractByteArrayAssert<?> child = reach(this::read)
-                .<AbstractByteArrayAssert<?>>map(content -> context().reporter().assertThat(content))
-                .orElseGet(() -> new Reporter.Silent().assertThat(new byte[0]));
-        return inheriting(child.as("%s", descriptionOf(path)));
+        return bytes(path(), reach(this::read));
     }
 
-    @Override
-    void requireActual() {
-        if (actual == null) {
-            Optional<FileEntry> link = tree().find(path);
-            throw failure(link.map(this::leadsNowhere).orElseGet(this::missing));
+    /**
+     * Goes on with the lines of the file as text in UTF-8, without their ends; links are followed.
+     *
+     * <pre>{@code
+     * assertThat(image).file("/etc/passwd").lines().contains("app:x:1000:1000::/app:/bin/sh");
+     * }</pre>
+     *
+     * @throws AssertionError if the path does not lead to a file
+     * @throws java.io.UncheckedIOException if the layer cannot be read
+     */
+    @CheckReturnValue
+    public ListAssert<String> lines() {
+        return texts(path(), reach(entry -> text(entry).lines().toList()));
+    }
+
+    /**
+     * Goes on with the content of the file as JSON; that it is JSON is for the next check to ask.
+     *
+     * <pre>{@code
+     * assertThat(image).file("/app/package.json").asJson().hasValue("/version", "\"1.0.0\"");
+     * }</pre>
+     *
+     * @throws AssertionError if the path does not lead to a file
+     * @throws java.io.UncheckedIOException if the layer cannot be read
+     */
+    @CheckReturnValue
+    public JsonAssert asJson() {
+        return navigate(
+                entry -> new JsonAssert(text(entry), path(), context()),
+                unreachable -> new JsonAssert(null, path(), unreachable));
+    }
+
+    /**
+     * Checks the content of the file as JSON and comes back.
+     *
+     * @throws AssertionError if the path does not lead to a file
+     * @throws java.io.UncheckedIOException if the layer cannot be read
+     */
+    public ImageFileAssert asJson(Consumer<JsonAssert> checks) {
+        checks.accept(asJson());
+        return myself;
+    }
+
+    /**
+     * Goes on with the content of the file as YAML, which is asked as JSON of the same structure is. It needs
+     * {@code org.snakeyaml:snakeyaml-engine} on the class path.
+     *
+     * <pre>{@code
+     * assertThat(image).file("/app/application.yaml").asYaml().hasValue("/server/port", "8080");
+     * }</pre>
+     *
+     * @throws AssertionError if the path does not lead to a file, or it is no YAML
+     * @throws IllegalStateException if snakeyaml-engine is not on the class path
+     * @throws java.io.UncheckedIOException if the layer cannot be read
+     */
+    @CheckReturnValue
+    public JsonAssert asYaml() {
+        return navigate(
+                entry -> new JsonAssert(yaml(entry), path(), context()),
+                unreachable -> new JsonAssert(null, path(), unreachable));
+    }
+
+    /**
+     * Checks the content of the file as YAML and comes back, as {@link #asYaml()} does.
+     *
+     * @throws AssertionError if the path does not lead to a file, or it is no YAML
+     * @throws IllegalStateException if snakeyaml-engine is not on the class path
+     * @throws java.io.UncheckedIOException if the layer cannot be read
+     */
+    public ImageFileAssert asYaml(Consumer<JsonAssert> checks) {
+        checks.accept(asYaml());
+        return myself;
+    }
+
+    private String yaml(FileEntry entry) {
+        try {
+            return YamlText.parse(text(entry), path()).toString();
+        } catch (IllegalArgumentException e) {
+            throw failure(Message.expecting(what(entry) + " to be YAML, but it is not"));
         }
     }
 
-    private Message missing() {
-        List<String> existing = tree().entries().map(FileEntry::path).toList();
-        return Message.expecting(path + " to exist, but it does not")
-                .withEach("similar paths", SimilarPaths.of(path, existing));
+    /**
+     * Goes on with the content of the file as Java properties, sorted by name; links are followed.
+     *
+     * <pre>{@code
+     * assertThat(image).file("/app/application.properties").asProperties().containsEntry("server.port", "8080");
+     * }</pre>
+     *
+     * @throws AssertionError if the path does not lead to a file, or it has a malformed escape
+     * @throws java.io.UncheckedIOException if the layer cannot be read
+     */
+    @CheckReturnValue
+    public MapAssert<String, String> asProperties() {
+        return textMap(path(), reach(this::properties));
     }
 
-    private Message leadsNowhere(FileEntry link) {
-        return Message.expecting(what(link) + " to lead to something, but it does not")
-                .with("actual", FileListing.line(link))
-                .with("from", context().origin(link.layer()));
-    }
-
-    private byte[] read(FileEntry entry) {
-        FileEntry target = tree().resolve(path).orElseThrow(() -> failure(leadsNowhere(entry)));
-        requireType(target, FileType.REGULAR_FILE);
-        return reading(path, () -> tree().readAllBytes(path));
-    }
-
-    private ImageFileAssert isOfType(FileType expected) {
-        return check(entry -> requireType(entry, expected));
-    }
-
-    private void requireType(FileEntry entry, FileType expected) {
-        requireSame("type", entry, FileListing.type(expected), FileListing.type(entry.type()));
-    }
-
-    private void requireSame(String property, FileEntry entry, String expected, String found) {
-        if (!expected.equals(found)) {
-            throw failure(difference(property, entry, expected, found), expected, found);
+    private Map<String, String> properties(FileEntry entry) {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(text(entry)));
+        } catch (IOException | IllegalArgumentException e) {
+            throw failure(Message.expecting(what(entry) + " to be properties, but it is not")
+                    .with("reason", e.toString()));
         }
+        Map<String, String> sorted = new TreeMap<>();
+        properties.stringPropertyNames().forEach(name -> sorted.put(name, properties.getProperty(name)));
+        return sorted;
     }
 
-    private Message difference(String property, FileEntry entry, String expected, String found) {
-        return Message.expecting(property + " of " + what(entry))
-                .with("expected", expected)
-                .with("actual", found)
-                .with("from", context().origin(entry.layer()));
+    /**
+     * Goes on with a copy of the file on this machine, in a folder of its own below that for temporary files; it stays
+     * there until the JVM ends. Links are followed.
+     *
+     * <pre>{@code
+     * assertThat(image).file("/app/app.jar").extracted().hasSameBinaryContentAs(Path.of("target/app.jar"));
+     * }</pre>
+     *
+     * @throws AssertionError if the path does not lead to a file
+     * @throws java.io.UncheckedIOException if the layer cannot be read, or the copy not be written
+     */
+    @CheckReturnValue
+    public AbstractPathAssert<?> extracted() {
+        return path(path(), reach(this::extract));
     }
 
-    /** Links on the way make the entry's own path another than that which was asked for. */
-    private String what(FileEntry entry) {
-        return entry.path().equals(path) ? path : path + " (" + entry.path() + ")";
+    private Path extract(FileEntry entry) {
+        byte[] content = read(entry);
+        return reading("a copy of " + path(), () -> {
+            Path folder = Files.createTempDirectory("dockdash-");
+            Path file = Files.write(folder.resolve(CanonicalPath.name(path())), content);
+            folder.toFile().deleteOnExit();
+            file.toFile().deleteOnExit();
+            return file;
+        });
     }
 
-    private ImageFilesystem tree() {
-        return Objects.requireNonNull(filesystem, "filesystem");
+    private String text(FileEntry entry) {
+        return new String(read(entry), StandardCharsets.UTF_8);
     }
 }

@@ -7,6 +7,8 @@ import dev.dockdash.oci.MediaType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,11 @@ public class ImageManifestAssert extends AbstractDockdashAssert<ImageManifestAss
 
     /**
      * Checks the digest of the exact bytes.
+     *
+     * <pre>{@code
+     * assertThat(manifest).hasDigest(image.digest());          // passes
+     * assertThat(manifest).hasDigest(image.config().digest()); // fails: that is the config's
+     * }</pre>
      *
      * @throws AssertionError if it is another
      */
@@ -68,6 +75,10 @@ public class ImageManifestAssert extends AbstractDockdashAssert<ImageManifestAss
 
     /**
      * Checks the number of layers.
+     *
+     * <pre>{@code
+     * assertThat(manifest).hasLayerCount(2); // fails for three
+     * }</pre>
      *
      * @throws AssertionError if there are more or less
      */
@@ -121,33 +132,207 @@ public class ImageManifestAssert extends AbstractDockdashAssert<ImageManifestAss
     /**
      * Checks one annotation.
      *
+     * <pre>{@code
+     * assertThat(manifest).hasAnnotation("team", "blue"); // passes
+     * assertThat(manifest).hasAnnotation("team", "red");  // fails
+     * }</pre>
+     *
      * @throws AssertionError if it is not there or has another value
      */
     public ImageManifestAssert hasAnnotation(String name, String value) {
-        return check(manifest -> {
-            Optional<String> found = Optional.ofNullable(manifest.annotations().get(name));
-            if (!found.equals(Optional.of(value))) {
-                throw unequal(
-                        "annotation " + name,
-                        value,
-                        found,
-                        message -> message.withAll("all", manifest.annotations().keySet()));
-            }
-        });
+        return check(manifest -> requireEntry("annotation", name, value, manifest.annotations()));
     }
 
     /**
      * Checks that there is no annotation of that name.
      *
+     * <pre>{@code
+     * assertThat(manifest).doesNotHaveAnnotation("team"); // fails if there is team=blue
+     * }</pre>
+     *
      * @throws AssertionError if there is one, whatever its value
      */
     public ImageManifestAssert doesNotHaveAnnotation(String name) {
+        return check(manifest -> requireNoEntry("annotation", name, manifest.annotations()));
+    }
+
+    /**
+     * Checks that the manifest is of the OCI type.
+     *
+     * <pre>{@code
+     * assertThat(manifest).isOci(); // fails for application/vnd.docker.distribution.manifest.v2+json
+     * }</pre>
+     *
+     * @throws AssertionError if it is of another
+     */
+    public ImageManifestAssert isOci() {
+        return hasMediaType(MediaType.OCI_MANIFEST);
+    }
+
+    /**
+     * Checks that the manifest is of Docker's type, version 2, schema 2.
+     *
+     * <pre>{@code
+     * assertThat(manifest).isDocker(); // fails for application/vnd.oci.image.manifest.v1+json
+     * }</pre>
+     *
+     * @throws AssertionError if it is of another
+     */
+    public ImageManifestAssert isDocker() {
+        return hasMediaType(MediaType.DOCKER_MANIFEST);
+    }
+
+    /**
+     * Checks the type of the artifact.
+     *
+     * <pre>{@code
+     * assertThat(manifest).hasArtifactType("application/vnd.cncf.helm.config"); // fails for an image
+     * }</pre>
+     *
+     * @throws AssertionError if it is another or none
+     */
+    public ImageManifestAssert hasArtifactType(String expected) {
+        return check(manifest -> requireEqual("artifact type", Optional.of(expected), manifest.artifactType()));
+    }
+
+    /**
+     * Checks that the manifest is that of an image, without an artifact type.
+     *
+     * <pre>{@code
+     * assertThat(manifest).hasNoArtifactType(); // fails for a signature
+     * }</pre>
+     *
+     * @throws AssertionError if there is one
+     */
+    public ImageManifestAssert hasNoArtifactType() {
+        return check(manifest -> requireNone("artifact type", manifest.artifactType()));
+    }
+
+    /**
+     * Checks the manifest that this one refers to.
+     *
+     * <pre>{@code
+     * assertThat(signature).hasSubject(image.digest()); // passes
+     * assertThat(image.manifest()).hasSubject(image.digest()); // fails: an image refers to nothing
+     * }</pre>
+     *
+     * @throws AssertionError if it is another or none
+     */
+    public ImageManifestAssert hasSubject(Digest expected) {
+        return check(manifest -> requireEqual(
+                "subject", Optional.of(expected), manifest.subject().map(Descriptor::digest)));
+    }
+
+    /**
+     * Checks that the manifest refers to no other.
+     *
+     * <pre>{@code
+     * assertThat(manifest).hasNoSubject(); // fails for a signature
+     * }</pre>
+     *
+     * @throws AssertionError if it does
+     */
+    public ImageManifestAssert hasNoSubject() {
+        return check(manifest -> requireNone("subject", manifest.subject().map(Descriptor::digest)));
+    }
+
+    /**
+     * Checks that no layer has to be fetched from elsewhere, as those of Windows had.
+     *
+     * <pre>{@code
+     * assertThat(manifest).hasNoForeignLayers(); // fails for a layer with urls
+     * }</pre>
+     *
+     * @throws AssertionError if one has
+     */
+    public ImageManifestAssert hasNoForeignLayers() {
         return check(manifest -> {
-            String found = manifest.annotations().get(name);
-            if (found != null) {
-                throw failure(Message.expecting("no annotation " + name).with("actual", Message.show(found)));
+            List<String> foreign = manifest.layers().stream()
+                    .filter(ImageManifestAssert::isForeign)
+                    .map(layer -> layer.digest() + " (" + layer.mediaType() + ")")
+                    .toList();
+            if (!foreign.isEmpty()) {
+                throw failure(Message.expecting("no foreign layers").withEach("actual", foreign));
             }
         });
+    }
+
+    /** Goes on with the descriptor of the config. */
+    @CheckReturnValue
+    public DescriptorAssert config() {
+        return descriptor("config", ImageManifest::config);
+    }
+
+    /** Checks the descriptor of the config and comes back. */
+    public ImageManifestAssert config(Consumer<DescriptorAssert> checks) {
+        checks.accept(config());
+        return myself;
+    }
+
+    /**
+     * Goes on with the descriptor of a layer.
+     *
+     * @param index its number, counted from the base layer, 0
+     * @throws AssertionError if the manifest has no such layer
+     * @throws IllegalArgumentException if the number is negative
+     */
+    @CheckReturnValue
+    public DescriptorAssert layer(int index) {
+        LayerNumber.require(index);
+        return descriptor("layer " + index, manifest -> {
+            if (index >= manifest.layers().size()) {
+                throw failure(Message.expecting("layer " + index + ", but the manifest does not have it")
+                        .withAll("layers", texts(layerDigests(manifest))));
+            }
+            return manifest.layers().get(index);
+        });
+    }
+
+    /**
+     * Checks the descriptor of a layer and comes back.
+     *
+     * @param index its number, counted from the base layer, 0
+     * @throws AssertionError if the manifest has no such layer
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public ImageManifestAssert layer(int index, Consumer<DescriptorAssert> checks) {
+        checks.accept(layer(index));
+        return myself;
+    }
+
+    /**
+     * Goes on with the descriptor of the manifest that this one refers to.
+     *
+     * @throws AssertionError if there is none
+     */
+    @CheckReturnValue
+    public DescriptorAssert subject() {
+        return descriptor(
+                "subject",
+                manifest -> manifest.subject()
+                        .orElseThrow(() -> failure(Message.expecting("a subject, but there is none"))));
+    }
+
+    /**
+     * Checks the descriptor of the manifest that this one refers to and comes back.
+     *
+     * @throws AssertionError if there is none
+     */
+    public ImageManifestAssert subject(Consumer<DescriptorAssert> checks) {
+        checks.accept(subject());
+        return myself;
+    }
+
+    private DescriptorAssert descriptor(String part, Function<ImageManifest, Descriptor> descriptor) {
+        return navigate(
+                manifest -> new DescriptorAssert(
+                        descriptor.apply(manifest), context().at("descriptor of " + part)),
+                unreachable -> new DescriptorAssert(null, unreachable));
+    }
+
+    private static boolean isForeign(Descriptor layer) {
+        String type = layer.mediaType().value();
+        return !layer.urls().isEmpty() || type.contains(".foreign.") || type.contains(".nondistributable.");
     }
 
     private static List<Digest> layerDigests(ImageManifest manifest) {

@@ -4,12 +4,7 @@ import dev.dockdash.layer.Compression;
 import dev.dockdash.layer.Layer;
 import dev.dockdash.oci.Digest;
 import dev.dockdash.oci.MediaType;
-import java.io.IOException;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe.
  */
-public class LayerAssert extends AbstractDockdashAssert<LayerAssert, Layer> {
+public class LayerAssert extends AbstractLayerEntriesAssert<LayerAssert> {
 
     LayerAssert(@Nullable Layer actual, Reporter reporter) {
         this(actual, Context.of("layer", actual == null ? null : actual.digest(), reporter));
@@ -33,6 +28,11 @@ public class LayerAssert extends AbstractDockdashAssert<LayerAssert, Layer> {
 
     /**
      * Checks the digest of the compressed bytes.
+     *
+     * <pre>{@code
+     * assertThat(layer).hasDigest(layer.digest()); // passes
+     * assertThat(layer).hasDigest(layer.diffId()); // fails: that is the tar's
+     * }</pre>
      *
      * @throws AssertionError if it is another
      */
@@ -53,6 +53,11 @@ public class LayerAssert extends AbstractDockdashAssert<LayerAssert, Layer> {
     /**
      * Checks the digest of the uncompressed tar.
      *
+     * <pre>{@code
+     * assertThat(layer).hasDiffId(layer.diffId()); // passes
+     * assertThat(layer).hasDiffId(layer.digest()); // fails: that is the blob's
+     * }</pre>
+     *
      * @throws AssertionError if it is another
      */
     public LayerAssert hasDiffId(Digest expected) {
@@ -71,6 +76,11 @@ public class LayerAssert extends AbstractDockdashAssert<LayerAssert, Layer> {
 
     /**
      * Checks the media type that the manifest states; what the bytes are is for {@link #isGzip} and its like to say.
+     *
+     * <pre>{@code
+     * assertThat(layer).hasMediaType(MediaType.OCI_LAYER_ZSTD); // passes
+     * assertThat(layer).hasMediaType(MediaType.OCI_LAYER_GZIP); // fails
+     * }</pre>
      *
      * @throws AssertionError if it is another
      */
@@ -91,6 +101,10 @@ public class LayerAssert extends AbstractDockdashAssert<LayerAssert, Layer> {
     /**
      * Checks that the bytes are zstd, whatever the media type says.
      *
+     * <pre>{@code
+     * assertThat(layer).isZstd(); // fails for gzip
+     * }</pre>
+     *
      * @throws AssertionError if they are not
      * @throws java.io.UncheckedIOException if they cannot be had
      */
@@ -100,6 +114,10 @@ public class LayerAssert extends AbstractDockdashAssert<LayerAssert, Layer> {
 
     /**
      * Checks that the bytes are gzip, whatever the media type says.
+     *
+     * <pre>{@code
+     * assertThat(layer).isGzip(); // fails for zstd
+     * }</pre>
      *
      * @throws AssertionError if they are not
      * @throws java.io.UncheckedIOException if they cannot be had
@@ -111,6 +129,10 @@ public class LayerAssert extends AbstractDockdashAssert<LayerAssert, Layer> {
     /**
      * Checks that the bytes are neither zstd nor gzip, whatever the media type says.
      *
+     * <pre>{@code
+     * assertThat(layer).isUncompressed(); // fails for zstd
+     * }</pre>
+     *
      * @throws AssertionError if they are one of them
      * @throws java.io.UncheckedIOException if they cannot be had
      */
@@ -119,69 +141,21 @@ public class LayerAssert extends AbstractDockdashAssert<LayerAssert, Layer> {
     }
 
     /**
-     * Checks that the layer has entries at all of these paths.
+     * Checks that the compressed bytes are fewer than so many, as {@code 80MB} (a million bytes each) or {@code 80MiB}.
      *
      * <pre>{@code
-     * assertThat(layer).containsEntries("/app/serve", "etc/app.conf"); // passes if both are there
+     * assertThat(layer).hasCompressedSizeLessThan("5MB"); // fails for 5,000,000 bytes
      * }</pre>
      *
-     * @throws AssertionError if one is missing
-     * @throws IllegalArgumentException if a path is empty or none is given
+     * @throws AssertionError if they are as many or more
+     * @throws IllegalArgumentException if the text is no size
      */
-    public LayerAssert containsEntries(String... paths) {
-        Set<String> wanted = canonical(paths);
+    public LayerAssert hasCompressedSizeLessThan(String size) {
+        ByteSize limit = ByteSize.parse(size);
         return check(layer -> {
-            Set<String> entries = entriesOf(layer);
-            Set<String> missing = without(wanted, entries);
-            if (!missing.isEmpty()) {
-                throw failure(Message.expecting("entries of layer to include: " + String.join(", ", wanted))
-                        .withAll("missing", missing)
-                        .withAll("entries", entries));
-            }
-        });
-    }
-
-    /**
-     * Checks that the layer has entries at these paths and nowhere else; directories count, also those that were made up
-     * because something lies in them.
-     *
-     * <pre>{@code
-     * Layer layer = Layer.builder(cache).data("/app/version", "1").build();
-     * assertThat(layer).containsOnlyEntries("/app", "/app/version"); // passes
-     * assertThat(layer).containsOnlyEntries("/app/version");         // fails: /app is there too
-     * }</pre>
-     *
-     * @throws AssertionError if one is missing, or one is there that is not given
-     * @throws IllegalArgumentException if a path is empty or none is given
-     */
-    public LayerAssert containsOnlyEntries(String... paths) {
-        Set<String> wanted = canonical(paths);
-        return check(layer -> {
-            Set<String> entries = entriesOf(layer);
-            if (!entries.equals(wanted)) {
-                throw failure(
-                        Message.expecting("entries of layer to be exactly: " + String.join(", ", wanted))
-                                .withAll("missing", without(wanted, entries))
-                                .withAll("unexpected", without(entries, wanted)),
-                        String.join("\n", wanted),
-                        String.join("\n", entries));
-            }
-        });
-    }
-
-    /**
-     * Checks that the layer has no entry at this path.
-     *
-     * @throws AssertionError if it has one
-     * @throws IllegalArgumentException if the path is empty
-     */
-    public LayerAssert doesNotContainEntry(String path) {
-        String unwanted = CanonicalPath.of(path);
-        return check(layer -> {
-            Set<String> entries = entriesOf(layer);
-            if (entries.contains(unwanted)) {
-                throw failure(
-                        Message.expecting("no entry of layer at: " + unwanted).withAll("entries", entries));
+            if (layer.size() >= limit.bytes()) {
+                throw failure(Message.expecting("compressed size of layer to be less than: " + size)
+                        .with("actual", ByteSize.show(layer.size())));
             }
         });
     }
@@ -197,29 +171,6 @@ public class LayerAssert extends AbstractDockdashAssert<LayerAssert, Layer> {
                         message -> message.with("media type", layer.mediaType().toString()));
             }
         });
-    }
-
-    private Set<String> entriesOf(Layer layer) {
-        return reading("layer " + layer.digest(), () -> canonicalEntries(layer));
-    }
-
-    private static Set<String> canonicalEntries(Layer layer) throws IOException {
-        return layer.entries().stream()
-                .map(entry -> CanonicalPath.ofEntry(entry.path()))
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Set<String> canonical(String... paths) {
-        if (paths.length == 0) {
-            throw new IllegalArgumentException("Invalid entries: expected at least one path");
-        }
-        return Arrays.stream(paths).map(CanonicalPath::of).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Set<String> without(Set<String> paths, Set<String> others) {
-        Set<String> rest = new TreeSet<>(paths);
-        others.forEach(rest::remove);
-        return rest;
     }
 
     private static String name(Compression compression) {

@@ -27,6 +27,11 @@ final class Message {
         return new Message("Expecting " + what);
     }
 
+    /** Returns a message of that sentence. */
+    static Message of(String sentence) {
+        return new Message(sentence);
+    }
+
     /** Adds a labelled value. */
     Message with(String label, String value) {
         fields.add(Map.entry(label, List.of(value)));
@@ -61,7 +66,10 @@ final class Message {
         if (values.size() <= MAX_SHOWN) {
             return List.copyOf(values);
         }
-        String rest = "… " + (values.size() - MAX_SHOWN) + " more";
+        String rest = "… " + (values.size() - MAX_SHOWN) + " more"
+                + FullList.write(values)
+                        .map(file -> ", all in " + file.toString().replace('\\', '/'))
+                        .orElse("");
         return Stream.concat(values.stream().limit(MAX_SHOWN), Stream.of(rest)).toList();
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.dockdash.image.FileEntry;
 import dev.dockdash.image.FileType;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,7 @@ class FileListingTest {
     }
 
     private static String line(FileType type) {
-        return FileListing.line(new FileEntry("/x", type, 0644, 1, 2, 3, Instant.EPOCH, Optional.empty(), 0));
+        return FileListing.line(new FileEntry(
+                "/x", type, 0644, 1, 2, 3, Instant.EPOCH, Optional.empty(), Map.of(), Optional.empty(), 1, 1, 0));
     }
 }

@@ -4,6 +4,7 @@ import static dev.dockdash.assertj.DockdashAssertions.assertThat;
 import static dev.dockdash.assertj.DockdashAssertions.assertThatThrownBy;
 
 import dev.dockdash.PushResult;
+import dev.dockdash.cache.BlobCache;
 import dev.dockdash.image.Image;
 import dev.dockdash.image.ImageHandle;
 import dev.dockdash.layer.Layer;
@@ -11,6 +12,7 @@ import dev.dockdash.oci.Digest;
 import dev.dockdash.oci.Platform;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,5 +187,82 @@ class ImageAssertTest {
         assertThatThrownBy(() -> assertThat((ImageHandle) null).file("/x").doesNotExist())
                 .isInstanceOf(AssertionError.class)
                 .hasMessage(message);
+    }
+
+    @Test
+    void kindOfWhatTheReferenceLeadsTo() {
+        ImageHandle several = new ImageHandle() {
+            @Override
+            public String reference() {
+                return "localhost:5000/web:1";
+            }
+
+            @Override
+            public Digest digest() {
+                return OTHER;
+            }
+
+            @Override
+            public Image image() {
+                return web.image();
+            }
+        };
+        assertThat(web).isSingleManifest();
+        assertThat(several).isIndex();
+        assertThatThrownBy(() -> assertThat(web).isIndex())
+                .hasMessage(web.header() + "Expecting " + web.reference() + " to lead to an index\n  leads to: "
+                        + web.digest() + "\n  manifest: " + web.digest());
+        assertThatThrownBy(() -> assertThat(several).isSingleManifest())
+                .hasMessageContaining(
+                        "Expecting localhost:5000/web:1 to lead to a single manifest\n  leads to: " + OTHER);
+        assertThatThrownBy(() -> assertThat(web.image()).isIndex()).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void hasImageId() {
+        Digest id = web.image().config().digest();
+        assertThat(web).hasImageId(id);
+        assertThatThrownBy(() -> assertThat(web).hasImageId(OTHER))
+                .hasMessage(web.header() + "Expecting image id\n  expected: " + OTHER + "\n  actual:   " + id);
+    }
+
+    @Test
+    void isBuiltOn(@TempDir Path folder) throws IOException {
+        Image base = Image.scratch().layer(WebImage.base(BlobCache.at(folder))).build();
+        assertThat(web).isBuiltOn(base).layersAbove(base, layer -> layer.containsEntries("/app/serve"));
+        Image other = Image.scratch().layer(WebImage.app(BlobCache.at(folder))).build();
+        String message = web.header() + "Expecting image to be built on " + other + "\n  diffIDs of base: "
+                + other.layers().get(0).diffId() + "\n  diffIDs:         "
+                + web.image().layers().get(0).diffId() + "\n                   "
+                + web.image().layers().get(1).diffId();
+        assertThatThrownBy(() -> assertThat(web).isBuiltOn(other)).hasMessage(message);
+        assertThatThrownBy(() -> assertThat(web).layersAbove(other, layer -> layer.isGzip()))
+                .hasMessage(message);
+    }
+
+    @Test
+    void eachLayer() {
+        assertThat(web).eachLayer(layer -> layer.hasTimestamps(Instant.EPOCH));
+        assertThatThrownBy(() -> assertThat(web).eachLayer(layer -> layer.isGzip()))
+                .hasMessageStartingWith(web.header("layer 1") + "Expecting compression of layer");
+    }
+
+    @Test
+    void topLayer() throws IOException {
+        assertThat(web).topLayer(layer -> layer.isZstd()).topLayer().containsEntries("/app/serve");
+        assertThatThrownBy(() -> assertThat(WebImage.bare()).topLayer().isZstd())
+                .hasMessageEndingWith("]\nExpecting a top layer, but the image has no layers");
+    }
+
+    @Test
+    void history() {
+        assertThat(web).history(history -> history.matchesLayers()).history().hasEntries(2);
+        assertThatThrownBy(() -> assertThat(web).history().hasEntries(1)).hasMessage(web.header() + """
+            Expecting number of history entries
+              expected: 1
+              actual:   2
+              entries:  0 dockdash
+                        1 dockdash\
+            """);
     }
 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,9 +52,10 @@ class LayerAssertTest {
     void hasMediaType() {
         assertThat(layer).hasMediaType(MediaType.OCI_LAYER_ZSTD).hasMediaType(MediaType.OCI_LAYER_ZSTD.value());
         fails(l -> l.hasMediaType(MediaType.OCI_LAYER), """
-                media type of layer
-                  expected: application/vnd.oci.image.layer.v1.tar
-                  actual:   application/vnd.oci.image.layer.v1.tar+zstd""");
+            media type of layer
+              expected: application/vnd.oci.image.layer.v1.tar
+              actual:   application/vnd.oci.image.layer.v1.tar+zstd\
+            """);
     }
 
     @Test
@@ -64,15 +66,17 @@ class LayerAssertTest {
         assertThatThrownBy(() -> assertThat(compressed(Compression.NONE)).isZstd())
                 .isInstanceOf(AssertionError.class);
         fails(l -> l.isGzip(), """
-                compression of layer
-                  expected:   "gzip"
-                  actual:     "zstd"
-                  media type: application/vnd.oci.image.layer.v1.tar+zstd""");
+            compression of layer
+              expected:   "gzip"
+              actual:     "zstd"
+              media type: application/vnd.oci.image.layer.v1.tar+zstd\
+            """);
         fails(l -> l.isUncompressed(), """
-                compression of layer
-                  expected:   "none"
-                  actual:     "zstd"
-                  media type: application/vnd.oci.image.layer.v1.tar+zstd""");
+            compression of layer
+              expected:   "none"
+              actual:     "zstd"
+              media type: application/vnd.oci.image.layer.v1.tar+zstd\
+            """);
     }
 
     @Test
@@ -92,26 +96,29 @@ class LayerAssertTest {
     void containsEntries() {
         assertThat(layer).containsEntries("/app/serve", "app/lib", "./app/lib/app.jar", "app/");
         fails(l -> l.containsEntries("/app/serve", "/app/server"), """
-                entries of layer to include: /app/serve, /app/server
-                  missing: /app/server
-                  entries: /app, /app/lib, /app/lib/app.jar, /app/serve""");
+            entries of layer to include: /app/serve, /app/server
+              missing: /app/server
+              entries: /app, /app/lib, /app/lib/app.jar, /app/serve\
+            """);
     }
 
     @Test
     void containsOnlyEntries() {
         assertThat(layer).containsOnlyEntries("/app", "/app/lib", "/app/lib/app.jar", "/app/serve");
         fails(l -> l.containsOnlyEntries("/app/serve", "/app/lib/app.jar", "/etc"), """
-                entries of layer to be exactly: /app/lib/app.jar, /app/serve, /etc
-                  missing:    /etc
-                  unexpected: /app, /app/lib""");
+            entries of layer to be exactly: /app/lib/app.jar, /app/serve, /etc
+              missing:    /etc
+              unexpected: /app, /app/lib\
+            """);
     }
 
     @Test
     void doesNotContainEntry() {
         assertThat(layer).doesNotContainEntry("/app/server");
         fails(l -> l.doesNotContainEntry("app/serve/"), """
-                no entry of layer at: /app/serve
-                  entries: /app, /app/lib, /app/lib/app.jar, /app/serve""");
+            no entry of layer at: /app/serve
+              entries: /app, /app/lib, /app/lib/app.jar, /app/serve\
+            """);
     }
 
     @Test
@@ -122,14 +129,100 @@ class LayerAssertTest {
         }
         Layer many = builder.build();
         assertThatThrownBy(() -> assertThat(many).containsEntries("/x"))
-                .hasMessageEndingWith("/f118, /f119, … 5 more")
-                .hasMessageContaining("  entries: /f100, /f101, ");
+                .hasMessageMatching("(?s).*  entries: /f100, /f101, .*/f118, /f119, … 5 more, all in"
+                        + " target/dockdash/list-[0-9a-f]{12}.txt");
     }
 
     @Test
     void whiteoutsAreEntries() throws IOException {
         Layer whiteout = tar("etc/.wh.passwd");
         assertThat(whiteout).containsOnlyEntries("/etc/.wh.passwd");
+    }
+
+    @Test
+    void whatALayerDeletes() throws IOException {
+        Layer deleting =
+                Layer.builder(cache).whiteout("/etc/motd").opaque("/var/cache").build();
+        assertThat(deleting).whitesOut("/etc/motd").makesOpaque("/var/cache/");
+        fails(deleting, l -> l.whitesOut("/etc"), "deletions of layer to include: /etc\n  actual: /etc/motd");
+        fails(deleting, l -> l.makesOpaque("/var"), """
+            opaque directories of layer to include: /var
+              actual: /var/cache\
+            """);
+    }
+
+    @Test
+    void compressedSize() {
+        assertThat(layer).hasCompressedSizeLessThan("1 MB");
+        fails(
+                l -> l.hasCompressedSizeLessThan("1B"),
+                "compressed size of layer to be less than: 1B\n  actual: " + ByteSize.show(layer.size()));
+    }
+
+    @Test
+    void entriesAsTheyAreWritten() {
+        assertThat(layer).entries().containsExactly("app/", "app/lib/", "app/lib/app.jar", "app/serve");
+        assertThatThrownBy(() -> assertThat(layer).entries().contains("/app"))
+                .hasMessageStartingWith("[layer · " + WebImage.shortForm(layer.digest()) + " · entries]");
+    }
+
+    @Test
+    void entry() {
+        assertThat(layer)
+                .entry("/app", e -> e.isDirectory().hasPath("app/"))
+                .entry("app/serve")
+                .isRegularFile()
+                .hasMode(0755);
+        fails(l -> l.entry("/app/server").isRegularFile(), """
+            an entry of layer at: /app/server
+              similar paths: /app/serve
+              entries:       /app, /app/lib, /app/lib/app.jar, /app/serve\
+            """);
+    }
+
+    @Test
+    void duplicates() throws IOException {
+        assertThat(layer).hasNoDuplicateEntries();
+        fails(tar("etc/motd", "./etc/motd"), l -> l.hasNoDuplicateEntries(), """
+            no duplicate entries in layer
+              found: ./etc/motd\
+            """);
+    }
+
+    @Test
+    void order() throws IOException {
+        assertThat(layer).hasSortedEntries();
+        assertThat(tar("a-b", "a/b")).hasSortedEntries();
+        assertThat(tar("a/b", "a-b")).hasSortedEntries();
+        fails(tar("b", "a"), l -> l.hasSortedEntries(), """
+            entries of layer to be sorted
+              entry 1:     /a
+              comes after: /b\
+            """);
+    }
+
+    @Test
+    void parents() throws IOException {
+        assertThat(layer).hasAllParentDirectories();
+        fails(tar("app/run", "etc"), l -> l.hasAllParentDirectories(), """
+            all parent directories to be in layer
+              found: app/run\
+            """);
+    }
+
+    @Test
+    void timestamps() throws IOException {
+        assertThat(layer).hasTimestamps(Instant.EPOCH);
+        fails(tar("a"), l -> l.hasTimestamps(Instant.EPOCH.plusSeconds(1)), """
+            modification time of all entries of layer to be: 1970-01-01T00:00:01Z
+              others: 1970-01-01T00:00:00Z /a\
+            """);
+    }
+
+    @Test
+    void ownersByNumber() throws IOException {
+        assertThat(layer).hasNumericOwnersOnly();
+        fails(named(), l -> l.hasNumericOwnersOnly(), "owners in layer without names\n  named: app:app /a");
     }
 
     @Test
@@ -162,29 +255,25 @@ class LayerAssertTest {
         return Layer.builder(cache).data("/x", "x").compression(compression).build();
     }
 
-    /** Returns a layer of one empty file, by a tar header that is written here. */
-    private static Layer tar(String path) {
-        byte[] tar = new byte[1536];
-        write(tar, 0, path);
-        write(tar, 100, "0000644\0" + "0000000\0" + "0000000\0" + "00000000000\0" + "00000000000\0" + "        0");
-        write(tar, 257, "ustar\00000");
-        int sum = 0;
-        for (byte value : tar) {
-            sum += value;
+    private static Layer tar(String... paths) throws IOException {
+        TestTar tar = new TestTar();
+        for (String path : paths) {
+            tar.file(path, "");
         }
-        write(tar, 148, String.format("%06o\0 ", sum));
-        Blob blob = Blob.of(tar);
-        return Layer.of(Descriptor.of(MediaType.OCI_LAYER, blob.digest(), blob.size()), Digest.of(tar), blob);
+        return tar.layer();
     }
 
-    private static void write(byte[] tar, int offset, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-        System.arraycopy(bytes, 0, tar, offset, bytes.length);
+    private static Layer named() throws IOException {
+        return new TestTar().entry("a", entry -> entry.setNames("app", "app")).layer();
     }
 
-    private void fails(Consumer<LayerAssert> check, String message) {
+    private static void fails(Layer layer, Consumer<LayerAssert> check, String message) {
         assertThatThrownBy(() -> check.accept(assertThat(layer)))
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("[layer · " + WebImage.shortForm(layer.digest()) + "]\nExpecting " + message);
+    }
+
+    private void fails(Consumer<LayerAssert> check, String message) {
+        fails(layer, check, message);
     }
 }

@@ -94,6 +94,11 @@ public final class BlobCache {
         return new CachingBlob(this, source);
     }
 
+    /** Returns the cache that keeps a blob when it is opened, if {@link #caching} made it. */
+    public static Optional<BlobCache> behind(Blob blob) {
+        return blob instanceof CachingBlob caching ? Optional.of(caching.cache()) : Optional.empty();
+    }
+
     /**
      * Starts a blob whose digest is not known yet; the caller closes the writer.
      *

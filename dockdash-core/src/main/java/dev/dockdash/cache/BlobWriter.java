@@ -77,7 +77,7 @@ public final class BlobWriter extends OutputStream {
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         committed = true;
         listener.committed(file, digest, size);
-        return Blob.file(file, digest, size);
+        return new KeptBlob(file, digest, size);
     }
 
     /** Closes the file, and removes it unless it was committed. */

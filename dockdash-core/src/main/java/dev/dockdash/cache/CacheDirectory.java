@@ -7,7 +7,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
@@ -36,14 +35,18 @@ final class CacheDirectory {
     }
 
     Optional<Blob> find(Digest digest) {
+        Path place = writable;
         if (Files.isDirectory(root)) {
             eviction.announceUse();
+            Optional<Blob> inCache = findIn(root, digest);
+            if (inCache.isPresent() || root.equals(place)) {
+                return inCache;
+            }
         }
-        Optional<Blob> inCache = knownBlobs.find(blob(root, digest), stamp(root, digest), digest);
-        Path place = writable;
-        if (inCache.isPresent() || place == null || place.equals(root)) {
-            return inCache;
-        }
+        return place == null || place.equals(root) ? Optional.empty() : findIn(place, digest);
+    }
+
+    private Optional<Blob> findIn(Path place, Digest digest) {
         return knownBlobs.find(blob(place, digest), stamp(place, digest), digest);
     }
 
@@ -51,8 +54,8 @@ final class CacheDirectory {
         eviction.announceUse();
         try {
             return open(writablePlace());
-        } catch (NoSuchFileException e) {
-            // The folder was deleted since it was prepared: prepare it again.
+        } catch (IOException e) {
+            // The folder was deleted or can no longer be written: prepare it again, or another one.
             writable = null;
             Leases.renew(root);
             return open(writablePlace());

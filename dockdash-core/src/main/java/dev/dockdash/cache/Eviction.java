@@ -78,8 +78,11 @@ final class Eviction {
             if (total <= maxSize || !blob.lastUse().isBefore(inUseSince)) {
                 return;
             }
-            Files.deleteIfExists(blob.file());
-            total -= blob.size();
+            // Another process may have begun to use it since it was listed.
+            if (read(blob.file()).equals(Optional.of(blob))) {
+                Files.deleteIfExists(blob.file());
+                total -= blob.size();
+            }
         }
     }
 

@@ -29,7 +29,7 @@ final class KnownBlobs {
     Optional<Blob> find(Path file, Path stampFile, Digest digest) {
         try {
             String stamp = FileStamp.of(file);
-            Blob blob = Blob.file(file, digest, Files.size(file));
+            Blob blob = new KeptBlob(file, digest, Files.size(file));
             if (!stamp.equals(noted(stampFile))) {
                 verify(blob);
                 note(stampFile, stamp);

@@ -5,10 +5,12 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,10 @@ import java.util.stream.Stream;
 final class Leases {
 
     private static final Logger LOG = System.getLogger(Leases.class.getName());
+
+    /** Clocks of file systems tick slowly and lag behind, and clocks get set. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
+
     private static final Map<Path, Lease> OWN = new ConcurrentHashMap<>();
 
     /** Never opened again: closing any channel on a file releases all locks that the JVM holds on it, on POSIX systems. */
@@ -44,21 +50,27 @@ final class Leases {
         announce(root);
     }
 
-    /** Returns since when the longest-running JVM uses the cache; leases of JVMs that ended are removed. */
+    /**
+     * Returns since when the longest-running JVM uses the cache, by any clock; leases of JVMs that ended are removed.
+     */
     static Instant earliestUse(Path root) throws IOException {
         Instant earliest = Instant.now();
-        try (Stream<Path> files = Files.list(folder(root))) {
-            for (Path file : files.toList()) {
-                if (isHeld(file)) {
-                    earliest = earlier(earliest, since(file));
-                } else {
-                    Files.deleteIfExists(file);
-                }
+        for (Path file : leases(root)) {
+            if (isHeld(file)) {
+                earliest = earlier(earliest, since(file));
+            } else {
+                Files.deleteIfExists(file);
             }
-        } catch (NoSuchFileException e) {
-            return earliest;
         }
-        return earliest;
+        return earliest.minus(CLOCK_TOLERANCE);
+    }
+
+    private static List<Path> leases(Path root) throws IOException {
+        try (Stream<Path> files = Files.list(folder(root))) {
+            return files.toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
     }
 
     private static Lease take(Path root) {
@@ -90,6 +102,9 @@ final class Leases {
             return lock == null;
         } catch (NoSuchFileException e) {
             return false;
+        } catch (OverlappingFileLockException e) {
+            // Another thread of this JVM tries the same at this moment, and removes it if it can.
+            return true;
         }
     }
 
@@ -99,7 +114,7 @@ final class Leases {
             return Instant.ofEpochMilli(Long.parseLong(name.substring(0, name.indexOf('-'))));
         } catch (NumberFormatException | StringIndexOutOfBoundsException e) {
             // Not one of ours, but locked: whoever holds it may use anything.
-            return Instant.MIN;
+            return Instant.EPOCH;
         }
     }
 

@@ -4,11 +4,12 @@ import dev.dockdash.layer.BaseDirectories;
 import dev.dockdash.layer.LayerEntry;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
@@ -18,10 +19,19 @@ import java.util.function.BiConsumer;
  */
 final class FileTree implements BaseDirectories {
 
-    /** As Linux does. */
-    private static final int MAX_LINKS = 40;
+    /** A few bytes of a layer can ask for thousands of directories, or for a way through thousands of names. */
+    private static final int MAX_MISSING_DIRECTORIES = 1_000_000;
 
-    private final Node root = new Node(Inode.MISSING_DIRECTORY);
+    private static final long MAX_STEPS = 500_000_000;
+
+    private final Node root = new Node();
+    private final Set<Long> linked = new HashSet<>();
+    private int missingDirectories;
+    private long steps;
+
+    FileTree() {
+        root.setSilently(Inode.MISSING_DIRECTORY);
+    }
 
     /**
      * Puts a layer on top. Its whiteouts count first, wherever they stand: they hide what lower layers have, never what
@@ -31,10 +41,17 @@ final class FileTree implements BaseDirectories {
      */
     void apply(List<LayerEntry> entries, int layer) throws IOException {
         for (LayerEntry entry : entries) {
-            hide(entry);
+            hide(entry, layer);
         }
+        Stargz stargz = Stargz.of(entries);
         for (int i = 0; i < entries.size(); i++) {
-            add(entries.get(i), layer, i);
+            LayerEntry entry = entries.get(i);
+            if (!(entry instanceof LayerEntry.Whiteout) && !(entry instanceof LayerEntry.OpaqueMarker)) {
+                List<String> names = PathNames.ofEntry(entry.path());
+                if (!stargz.hides(names) && !PathNames.areOfAufs(names)) {
+                    put(names, entry, inode(entry, layer, i), layer);
+                }
+            }
         }
     }
 
@@ -48,9 +65,57 @@ final class FileTree implements BaseDirectories {
         return locate(PathNames.split(path), true);
     }
 
-    /** Calls back for everything but the root, sorted by path, a directory before what lies in it. */
+    /**
+     * Returns the changes of a path, which need not be there any more; links are followed as by {@link #find}, and where
+     * they lead to nothing that ever was, the path counts as it is written: there was no link then.
+     */
+    Optional<Changes> changes(String path) {
+        List<String> names = PathNames.split(path);
+        TreeWalk walk = new TreeWalk(root, names, false);
+        walk.run();
+        return descend(walk.reachedAndRest()).or(() -> descend(names)).map(Node::changes);
+    }
+
+    /** Returns what is or was at a path without links. */
+    private Optional<Node> descend(List<String> names) {
+        Node node = root;
+        for (String name : names) {
+            Node child = node.children().get(name);
+            if (child == null) {
+                return Optional.empty();
+            }
+            node = child;
+        }
+        return Optional.of(node);
+    }
+
+    /** Returns the numbers of inodes that had more than one name at some time. */
+    Set<Long> linked() {
+        return linked;
+    }
+
+    /** Calls back for everything but the root, a directory before what lies in it. */
     void forEach(BiConsumer<String, Inode> action) {
-        forEach(root, "", action);
+        forEachBelow(new Located(List.of(), root), action);
+    }
+
+    /** Calls back for everything in a directory, however deep, a directory before what lies in it. */
+    static void forEachBelow(Located directory, BiConsumer<String, Inode> action) {
+        Deque<Map.Entry<String, Node>> left = new ArrayDeque<>();
+        String path = directory.path();
+        left.push(Map.entry(path.equals("/") ? "" : path, directory.node()));
+        while (!left.isEmpty()) {
+            Map.Entry<String, Node> next = left.pop();
+            next.getValue().children().forEach((name, node) -> {
+                if (node.exists()) {
+                    String child = next.getKey() + "/" + name;
+                    action.accept(child, node.inode());
+                    if (!node.children().isEmpty()) {
+                        left.push(Map.entry(child, node));
+                    }
+                }
+            });
+        }
     }
 
     Node root() {
@@ -71,174 +136,116 @@ final class FileTree implements BaseDirectories {
 
     @Override
     public Location locate(String path) {
-        Walk walk = new Walk(PathNames.split(path), true);
-        boolean exists = walk.run() && walk.located().node().isDirectory();
+        TreeWalk walk = new TreeWalk(root, PathNames.split(path), true);
+        boolean exists = walk.run() && walk.last().isDirectory();
         return new Location(String.join("/", walk.reachedAndRest()), exists);
     }
 
     private Optional<Located> locate(List<String> names, boolean followLast) {
-        Walk walk = new Walk(names, followLast);
-        return walk.run() ? Optional.of(walk.located()) : Optional.empty();
+        TreeWalk walk = new TreeWalk(root, names, followLast);
+        return walk.run() ? Optional.of(new Located(List.copyOf(walk.names()), walk.last())) : Optional.empty();
     }
 
-    private static void forEach(Node directory, String prefix, BiConsumer<String, Inode> action) {
-        directory.children().forEach((name, node) -> {
-            String path = prefix + "/" + name;
-            action.accept(path, node.inode());
-            forEach(node, path, action);
-        });
-    }
-
-    private void hide(LayerEntry entry) throws IOException {
+    private void hide(LayerEntry entry, int layer) throws IOException {
         if (entry instanceof LayerEntry.Whiteout whiteout) {
             List<String> names = PathNames.ofEntry(whiteout.hiddenPath());
-            String last = names.get(names.size() - 1);
-            locate(names.subList(0, names.size() - 1), true)
-                    .ifPresent(parent -> parent.node().children().remove(last));
+            TreeWalk walk = walk(names.subList(0, names.size() - 1), true);
+            Node hidden = walk.run() ? walk.last().child(names.get(names.size() - 1)) : null;
+            count(walk);
+            if (hidden != null) {
+                hidden.delete(layer);
+            }
         } else if (entry instanceof LayerEntry.OpaqueMarker marker) {
-            locate(PathNames.ofEntry(marker.directory()), true)
-                    .ifPresent(directory -> directory.node().children().clear());
+            TreeWalk walk = walk(PathNames.ofEntry(marker.directory()), true);
+            if (walk.run()) {
+                walk.last().deleteChildren(layer);
+            }
+            count(walk);
         }
     }
 
-    private void add(LayerEntry entry, int layer, int index) throws IOException {
+    private Inode inode(LayerEntry entry, int layer, int index) throws IOException {
         if (entry instanceof LayerEntry.RegularFile file) {
-            put(file.path(), Inode.file(file, layer, index));
+            return Inode.file(file, layer, index);
         } else if (entry instanceof LayerEntry.Directory directory) {
-            put(directory.path(), Inode.directory(directory, layer, index));
+            return Inode.directory(directory, layer, index);
         } else if (entry instanceof LayerEntry.SymbolicLink link) {
-            put(link.path(), Inode.link(link, layer, index));
+            return Inode.link(link, layer, index);
         } else if (entry instanceof LayerEntry.SpecialFile special) {
-            put(special.path(), Inode.special(special, layer, index));
+            return Inode.special(special, layer, index);
         } else if (entry instanceof LayerEntry.HardLink link) {
-            put(link.path(), target(link));
+            return target(link);
         }
+        throw new IllegalStateException("A whiteout is no file: " + entry);
     }
 
     private Inode target(LayerEntry.HardLink link) throws IOException {
-        Optional<Located> target = locate(PathNames.ofEntry(link.target()), false);
-        if (target.isEmpty() || target.get().node().isDirectory()) {
+        TreeWalk walk = walk(PathNames.ofEntry(link.target()), false);
+        boolean found = walk.run();
+        count(walk);
+        if (!found || walk.last().isDirectory()) {
             throw new IOException("Reading an image: the hard link " + link.path() + " leads to " + link.target()
-                    + ", where there is " + (target.isEmpty() ? "nothing" : "a directory") + "; expected a file");
+                    + ", where there is " + (found ? "a directory" : "nothing") + "; expected a file");
         }
-        return target.get().node().inode();
+        Inode target = walk.last().inode();
+        linked.add(target.number());
+        return target;
     }
 
-    private void put(String path, Inode inode) throws IOException {
-        List<String> names = PathNames.ofEntry(path);
+    private void put(List<String> names, LayerEntry entry, Inode inode, int layer) throws IOException {
         if (names.isEmpty()) {
             if (inode.type() != FileType.DIRECTORY) {
-                throw new IOException("Reading an image: the entry \"" + path + "\" makes the root a " + inode.type()
-                        + "; expected a directory");
+                throw new IOException("Reading an image: the entry \"" + entry.path() + "\" makes the root a "
+                        + inode.type() + "; expected a directory");
             }
-            root.replaceInode(inode);
+            root.set(inode, layer);
             return;
         }
-        Node parent = makeDirectories(names.subList(0, names.size() - 1));
-        parent.put(names.get(names.size() - 1), inode);
+        Node parent = makeDirectories(names.subList(0, names.size() - 1), layer);
+        parent.childOrNew(names.get(names.size() - 1)).set(inode, layer);
     }
 
     /** Goes down to a directory, follows links on the way and makes what is missing, as runtimes do. */
-    private Node makeDirectories(List<String> names) throws IOException {
-        Walk walk = new Walk(names, true);
-        if (walk.run() && walk.located().node().isDirectory()) {
-            return walk.located().node();
+    private Node makeDirectories(List<String> names, int layer) throws IOException {
+        TreeWalk walk = walk(names, true);
+        boolean found = walk.run();
+        count(walk);
+        if (found && walk.last().isDirectory()) {
+            return walk.last();
         }
         if (walk.isLost()) {
             throw new IOException("Reading an image: the way to " + String.join("/", names) + " has more than "
-                    + MAX_LINKS + " symbolic links");
+                    + TreeWalk.MAX_LINKS + " symbolic links");
         }
         Node node = root;
         for (String name : walk.reachedAndRest()) {
-            Node child = node.child(name);
-            if (child == null || !child.isDirectory()) {
-                node.put(name, Inode.MISSING_DIRECTORY);
-                child = Objects.requireNonNull(node.child(name));
+            Node child = node.childOrNew(name);
+            if (!child.isDirectory()) {
+                child.set(Inode.MISSING_DIRECTORY, layer);
+                countMissingDirectory();
             }
             node = child;
         }
         return node;
     }
 
-    /** One way through the tree, name by name. */
-    private final class Walk {
+    private TreeWalk walk(List<String> names, boolean followLast) {
+        return new TreeWalk(root, names, followLast);
+    }
 
-        private final Deque<String> rest;
-        private final boolean followLast;
-        private final List<String> names = new ArrayList<>();
-        private final List<Node> nodes = new ArrayList<>();
-        private int links;
-
-        Walk(List<String> path, boolean followLast) {
-            this.rest = new ArrayDeque<>(path);
-            this.followLast = followLast;
-            nodes.add(root);
+    private void count(TreeWalk walk) throws IOException {
+        steps += walk.steps();
+        if (steps > MAX_STEPS) {
+            throw new IOException("Reading an image: the paths of its layers have more than " + MAX_STEPS
+                    + " names, with those of the links they lead through; do not use this image");
         }
+    }
 
-        /** Goes as far as there is a way, and tells whether that is the end. */
-        boolean run() {
-            while (!rest.isEmpty()) {
-                String name = rest.remove();
-                if (name.equals("..")) {
-                    up();
-                    continue;
-                }
-                Node child = last().child(name);
-                if (child == null || isLost()) {
-                    rest.addFirst(name);
-                    return false;
-                }
-                enter(name, child);
-            }
-            return true;
-        }
-
-        private void enter(String name, Node child) {
-            Optional<String> target = child.inode().linkTarget();
-            if (target.isPresent() && (followLast || !rest.isEmpty())) {
-                links++;
-                follow(target.get());
-            } else {
-                names.add(name);
-                nodes.add(child);
-            }
-        }
-
-        private void follow(String target) {
-            if (target.startsWith("/")) {
-                names.clear();
-                nodes.subList(1, nodes.size()).clear();
-            }
-            List<String> added = PathNames.split(target);
-            for (int i = added.size() - 1; i >= 0; i--) {
-                rest.addFirst(added.get(i));
-            }
-        }
-
-        /** The parent of the root is the root. */
-        private void up() {
-            if (!names.isEmpty()) {
-                names.remove(names.size() - 1);
-                nodes.remove(nodes.size() - 1);
-            }
-        }
-
-        boolean isLost() {
-            return links > MAX_LINKS;
-        }
-
-        private Node last() {
-            return nodes.get(nodes.size() - 1);
-        }
-
-        Located located() {
-            return new Located(List.copyOf(names), last());
-        }
-
-        List<String> reachedAndRest() {
-            List<String> all = new ArrayList<>(names);
-            rest.stream().filter(name -> !name.equals("..")).forEach(all::add);
-            return all;
+    private void countMissingDirectory() throws IOException {
+        missingDirectories++;
+        if (missingDirectories > MAX_MISSING_DIRECTORIES) {
+            throw new IOException("Reading an image: its layers have files in more than " + MAX_MISSING_DIRECTORIES
+                    + " directories that they have no entries for; do not use this image");
         }
     }
 }

@@ -97,7 +97,7 @@ public final class Image {
     public ImageFilesystem filesystem() throws IOException {
         ImageFilesystem known = filesystem;
         if (known == null) {
-            known = ImageFilesystem.of(layers);
+            known = ImageFilesystem.of(layers, config.history());
             filesystem = known;
         }
         return known;

@@ -2,6 +2,7 @@ package dev.dockdash.image;
 
 import dev.dockdash.layer.Layer;
 import dev.dockdash.oci.Descriptor;
+import dev.dockdash.oci.Healthcheck;
 import dev.dockdash.oci.ImageConfig;
 import dev.dockdash.oci.ImageManifest;
 import dev.dockdash.oci.MediaType;
@@ -26,31 +27,55 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ImageBuilder {
 
+    private static final String CREATED_BY = "dockdash";
+
     private final @Nullable Image base;
     private final ConfigChanges changes = new ConfigChanges();
     private final List<Layer> layers = new ArrayList<>();
     private final Map<String, String> annotations = new LinkedHashMap<>();
-    private @Nullable Platform platform;
 
     ImageBuilder(@Nullable Image base) {
         this.base = base;
     }
 
-    /** Adds a layer on top of those that are there. */
+    /** Adds a layer on top of those that are there; its entry in the history says that dockdash made it. */
     public ImageBuilder layer(Layer layer) {
+        return layer(layer, CREATED_BY);
+    }
+
+    /**
+     * Adds a layer on top of those that are there.
+     *
+     * @param createdBy what its entry in the history says made it, such as {@code COPY target/app /app}
+     */
+    public ImageBuilder layer(Layer layer, String createdBy) {
         layers.add(Objects.requireNonNull(layer, "layer"));
+        changes.history().layer(Objects.requireNonNull(createdBy, "createdBy"));
         return this;
     }
 
-    /** Sets the entry point; the base's command goes with the base's entry point, unless one is set here too. */
+    /**
+     * Adds an entry to the history of a step that made no layer, after the entries of the layers added so far.
+     *
+     * @param createdBy what the step was, such as {@code ENV LANG=C.UTF-8}
+     */
+    public ImageBuilder emptyLayer(String createdBy) {
+        changes.history().emptyLayer(Objects.requireNonNull(createdBy, "createdBy"));
+        return this;
+    }
+
+    /**
+     * Sets the entry point, or removes it when nothing is given; the base's command goes with the base's entry point,
+     * unless one is set here too.
+     */
     public ImageBuilder entrypoint(String... entrypoint) {
-        changes.entrypoint(List.of(entrypoint));
+        changes.execution().entrypoint(List.of(entrypoint));
         return this;
     }
 
-    /** Sets the default command, or the arguments of the entry point. */
+    /** Sets the default command, or the arguments of the entry point; removes it when nothing is given. */
     public ImageBuilder cmd(String... cmd) {
-        changes.cmd(List.of(cmd));
+        changes.execution().cmd(List.of(cmd));
         return this;
     }
 
@@ -60,7 +85,7 @@ public final class ImageBuilder {
      * @throws IllegalArgumentException if the name is empty or holds {@code =}
      */
     public ImageBuilder env(String name, String value) {
-        changes.env(name, value);
+        changes.execution().env(name, value);
         return this;
     }
 
@@ -70,7 +95,7 @@ public final class ImageBuilder {
      * @throws IllegalArgumentException if it is blank
      */
     public ImageBuilder user(String user) {
-        changes.user(user);
+        changes.execution().user(user);
         return this;
     }
 
@@ -80,7 +105,7 @@ public final class ImageBuilder {
      * @throws IllegalArgumentException if it is not an absolute path
      */
     public ImageBuilder workingDir(String directory) {
-        changes.workingDir(directory);
+        changes.execution().workingDir(directory);
         return this;
     }
 
@@ -90,7 +115,7 @@ public final class ImageBuilder {
      * @throws IllegalArgumentException if the name is blank
      */
     public ImageBuilder label(String name, String value) {
-        changes.label(name, value);
+        changes.execution().label(name, value);
         return this;
     }
 
@@ -100,7 +125,7 @@ public final class ImageBuilder {
      * @throws IllegalArgumentException if it is not a number from 1 to 65535 with an optional protocol
      */
     public ImageBuilder exposedPort(String port) {
-        changes.exposedPort(port);
+        changes.execution().exposedPort(port);
         return this;
     }
 
@@ -110,25 +135,78 @@ public final class ImageBuilder {
      * @throws IllegalArgumentException if it is not an absolute path
      */
     public ImageBuilder volume(String path) {
-        changes.volume(path);
+        changes.execution().volume(path);
+        return this;
+    }
+
+    /**
+     * Sets the signal that stops a container, as {@code SIGTERM}, {@code term} or a number.
+     *
+     * @throws IllegalArgumentException if it is no signal of Linux
+     */
+    public ImageBuilder stopSignal(String signal) {
+        changes.execution().stopSignal(signal);
+        return this;
+    }
+
+    /**
+     * Sets how a container is checked, a Docker extension; {@link Healthcheck#none()} switches the base's off.
+     *
+     * @throws IllegalArgumentException if the test is of no known kind or lacks its command, a time is under a
+     *     millisecond, or the retries are negative
+     */
+    public ImageBuilder healthcheck(Healthcheck healthcheck) {
+        changes.execution().healthcheck(healthcheck);
+        return this;
+    }
+
+    /** Sets the shell of shell-form commands, a Docker extension; the default one when nothing is given. */
+    public ImageBuilder shell(String... shell) {
+        changes.execution().shell(List.of(shell));
+        return this;
+    }
+
+    /**
+     * Sets the instructions for images built on this one, a Docker extension, instead of the base's.
+     *
+     * @throws IllegalArgumentException if one is blank, or one that builders refuse there: {@code ONBUILD},
+     *     {@code FROM} and {@code MAINTAINER}
+     */
+    public ImageBuilder onBuild(String... instructions) {
+        changes.execution().onBuild(List.of(instructions));
+        return this;
+    }
+
+    /**
+     * Sets the author, of the image and of the history of its new layers.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    public ImageBuilder author(String author) {
+        changes.author(ExecutionChanges.requireNotBlank(author, "author", "a name, an address or both"));
         return this;
     }
 
     /** Sets the time of creation, of the image and of the history of its new layers; the epoch unless called. */
     public ImageBuilder created(Instant time) {
-        changes.created(time);
+        changes.created(Objects.requireNonNull(time, "time"));
         return this;
     }
 
-    /** Adds an annotation of the manifest, or changes the base's. */
+    /**
+     * Adds an annotation of the manifest, or changes the base's.
+     *
+     * @throws IllegalArgumentException if the name is blank
+     */
     public ImageBuilder annotation(String name, String value) {
-        annotations.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+        ExecutionChanges.requireNotBlank(name, "name of an annotation", "one such as org.opencontainers.image.created");
+        annotations.put(name, Objects.requireNonNull(value, "value"));
         return this;
     }
 
-    /** Sets the platform; unless called it is the base's, and linux/amd64 without a base. */
-    public ImageBuilder platform(Platform newPlatform) {
-        this.platform = Objects.requireNonNull(newPlatform, "platform");
+    /** Sets the platform; unless called it is the base's, and {@link Platform#standard()} without a base. */
+    public ImageBuilder platform(Platform platform) {
+        changes.platform(Objects.requireNonNull(platform, "platform"));
         return this;
     }
 
@@ -138,11 +216,12 @@ public final class ImageBuilder {
      * <p>Layers with made-up parent directories are fitted to what lies below them, for which the base's layers are read.
      *
      * @throws IOException if a layer cannot be read or built again
-     * @throws IllegalArgumentException if behind the links of the base two entries of a layer get the same path
+     * @throws IllegalArgumentException if behind the links of the base two entries of a layer get the same path, or
+     *     neither base nor platform is given and {@code dockdash.platform} is wrong
      */
     public Image build() throws IOException {
         List<Layer> fitted = fittedLayers();
-        ImageConfig config = changes.apply(Optional.ofNullable(base), Optional.ofNullable(platform), fitted);
+        ImageConfig config = changes.apply(Optional.ofNullable(base), fitted);
         Descriptor configDescriptor = config.descriptor(MediaType.OCI_CONFIG);
         List<Descriptor> added = fitted.stream().map(Layer::descriptor).toList();
         ImageManifest manifest = base == null
@@ -169,7 +248,8 @@ public final class ImageBuilder {
         List<Layer> below = baseLayers();
         for (int i = 0; i < below.size(); i++) {
             Layer layer = below.get(i);
-            all.add(Layer.of(manifest.layers().get(i), layer.diffId(), layer.blob()));
+            Descriptor descriptor = manifest.layers().get(i);
+            all.add(layer.descriptor().equals(descriptor) ? layer : Layer.of(descriptor, layer.diffId(), layer.blob()));
         }
         all.addAll(fitted);
         return all;

@@ -10,12 +10,16 @@ final class EntryPath {
     static final String WHITEOUT_PREFIX = ".wh.";
     static final String OPAQUE_MARKER = ".wh..wh..opq";
 
+    /** Names that AUFS kept its own notes under; nobody else gives them a meaning. */
+    static final String AUFS_PREFIX = ".wh..wh.";
+
     private EntryPath() {}
 
     /**
      * Returns the path without slash at its start and end; the root is the empty string.
      *
-     * @throws IllegalArgumentException if it is empty, climbs with {@code ..}, holds NUL or is named like a whiteout
+     * @throws IllegalArgumentException if it is empty, climbs with {@code ..}, holds NUL or half a character, or is named
+     *     like a whiteout
      */
     static String canonical(String path) {
         if (path.isEmpty()) {
@@ -25,21 +29,56 @@ final class EntryPath {
             throw new IllegalArgumentException(
                     "Invalid path \"" + path.replace('\0', '?') + "\" in a layer: it holds a NUL character");
         }
+        if (hasHalfCharacter(path)) {
+            throw new IllegalArgumentException("Invalid path \"" + path
+                    + "\" in a layer: it holds half of a surrogate pair, which UTF-8 cannot carry");
+        }
         List<String> names = new ArrayList<>();
         for (String name : path.split("/", -1)) {
-            if (name.equals("..")) {
-                throw new IllegalArgumentException(
-                        "Invalid path \"" + path + "\" in a layer: \"..\" is not allowed, write the path it leads to");
-            }
-            if (name.startsWith(WHITEOUT_PREFIX)) {
-                throw new IllegalArgumentException("Invalid path \"" + path + "\" in a layer: names that start with "
-                        + WHITEOUT_PREFIX + " delete files of lower layers; use whiteout or opaque for that");
-            }
             if (!name.isEmpty() && !name.equals(".")) {
-                names.add(name);
+                names.add(checked(name, path));
             }
         }
         return String.join("/", names);
+    }
+
+    private static boolean hasHalfCharacter(String path) {
+        int last = path.length() - 1;
+        for (int i = 0; i <= last; i++) {
+            if (Character.isSurrogate(path.charAt(i))
+                    && (i == last || !Character.isSurrogatePair(path.charAt(i), path.charAt(++i)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Returns the path of a file by a name that a file system gave.
+     *
+     * @param directory a canonical path
+     * @throws IllegalArgumentException if it cannot be a file's name, or is named like a whiteout
+     */
+    static String fileIn(String directory, String name) {
+        String path = child(directory, name);
+        if (name.isEmpty() || name.equals(".") || name.indexOf('/') >= 0 || name.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("Invalid path \"" + path.replace('\0', '?')
+                    + "\" in a layer: it ends with \"" + name.replace('\0', '?') + "\", which names no file");
+        }
+        checked(name, path);
+        return path;
+    }
+
+    private static String checked(String name, String path) {
+        if (name.equals("..")) {
+            throw new IllegalArgumentException(
+                    "Invalid path \"" + path + "\" in a layer: \"..\" is not allowed, write the path it leads to");
+        }
+        if (name.startsWith(WHITEOUT_PREFIX)) {
+            throw new IllegalArgumentException("Invalid path \"" + path + "\" in a layer: names that start with "
+                    + WHITEOUT_PREFIX + " delete files of lower layers; use whiteout or opaque for that");
+        }
+        return name;
     }
 
     /**
@@ -63,6 +102,15 @@ final class EntryPath {
 
     static String name(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** Returns the last name of a path as it is written, slashes at its end left out. */
+    static String lastName(String path) {
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(path.lastIndexOf('/', end - 1) + 1, end);
     }
 
     static String child(String directory, String name) {

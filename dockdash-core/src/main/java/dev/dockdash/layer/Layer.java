@@ -9,9 +9,11 @@ import dev.dockdash.oci.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +23,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Layer {
 
+    /** A thread costs more than it gains on less. */
+    private static final long READ_AHEAD_FROM = 128 * 1024;
+
     private final Descriptor descriptor;
     private final Digest diffId;
     private final Blob blob;
     private final @Nullable BuiltFrom builtFrom;
-    private volatile @Nullable List<LayerEntry> entries;
+    private final @Nullable BlobCache cache;
+    private final LayerLimits limits;
+    private final Object lock = new Object();
+    private volatile @Nullable LayerIndex index;
 
-    private Layer(Descriptor descriptor, Digest diffId, Blob blob, @Nullable BuiltFrom builtFrom) {
+    private Layer(
+            Descriptor descriptor,
+            Digest diffId,
+            Blob blob,
+            @Nullable BuiltFrom builtFrom,
+            @Nullable BlobCache cache,
+            LayerLimits limits) {
         this.descriptor = descriptor;
         this.diffId = diffId;
         this.blob = blob;
         this.builtFrom = builtFrom;
+        this.cache = cache;
+        this.limits = limits;
     }
 
     /** Starts a layer whose blob will be kept in that cache. */
@@ -40,7 +56,8 @@ public final class Layer {
     }
 
     /**
-     * Returns the layer that a manifest describes.
+     * Returns the layer that a manifest describes; what is found out about it is kept in the cache that its blob is from,
+     * if it is a {@linkplain BlobCache#caching caching} one.
      *
      * @param descriptor what the manifest says of it
      * @param diffId what the config says of it
@@ -48,17 +65,40 @@ public final class Layer {
      * @throws IllegalArgumentException if blob and descriptor are not of the same digest and size
      */
     public static Layer of(Descriptor descriptor, Digest diffId, Blob blob) {
+        return of(descriptor, diffId, blob, BlobCache.behind(blob));
+    }
+
+    /**
+     * Returns the layer that a manifest describes.
+     *
+     * @param descriptor what the manifest says of it
+     * @param diffId what the config says of it
+     * @param blob its compressed bytes, which need not be in the cache
+     * @param cache where to keep what is found out about the layer
+     * @throws IllegalArgumentException if blob and descriptor are not of the same digest and size
+     */
+    public static Layer of(Descriptor descriptor, Digest diffId, Blob blob, BlobCache cache) {
+        return of(descriptor, diffId, blob, Optional.of(cache));
+    }
+
+    private static Layer of(Descriptor descriptor, Digest diffId, Blob blob, Optional<BlobCache> cache) {
         if (!blob.digest().equals(descriptor.digest()) || blob.size() != descriptor.size()) {
             throw new IllegalArgumentException("A layer of " + descriptor.digest() + " with " + descriptor.size()
                     + " bytes cannot have the blob " + blob.digest() + " with " + blob.size() + " bytes");
         }
-        return new Layer(descriptor, diffId, blob, null);
+        return new Layer(descriptor, diffId, blob, null, cache.orElse(null), LayerLimits.DEFAULT);
     }
 
     static Layer built(StoredLayer stored, Compression compression, BuiltFrom builtFrom) {
         Blob blob = stored.blob();
         Descriptor descriptor = Descriptor.of(compression.mediaType(), blob.digest(), blob.size());
-        return new Layer(descriptor, stored.diffId(), blob, builtFrom);
+        return new Layer(
+                descriptor, stored.diffId(), blob, builtFrom, builtFrom.recipe().cache(), LayerLimits.DEFAULT);
+    }
+
+    /** Returns this layer, which must then keep within other limits when it is read. */
+    public Layer within(LayerLimits newLimits) {
+        return new Layer(descriptor, diffId, blob, builtFrom, cache, newLimits);
     }
 
     /** Returns the digest of the compressed bytes. */
@@ -100,32 +140,20 @@ public final class Layer {
      * @throws IOException if the blob cannot be had; reading fails if it does not have its digest, size or diffID
      */
     public InputStream openTar() throws IOException {
-        InputStream compressed = blob.open();
-        try {
-            return new TarStream(Decompression.open(compressed), compressed, diffId, descriptor.digest());
-        } catch (IOException | RuntimeException e) {
-            compressed.close();
-            throw e;
-        }
+        return openTar(false);
     }
 
     /**
-     * Returns the entries in the order of the tar, as they stand there; they are read once, and then remembered.
+     * Returns the entries in the order of the tar, as they stand there.
      *
-     * @throws IOException if the layer cannot be had, is not a tar, or does not have its digest, size or diffID
+     * <p>They are read once and then remembered, also by the cache of the layer, if it has one: the layer is not read
+     * again for them. Their contents are not held.
+     *
+     * @throws IOException if the layer cannot be had, is not a tar, asks for more than its limits allow, or does not have
+     *     its digest, size or diffID
      */
     public List<LayerEntry> entries() throws IOException {
-        List<LayerEntry> known = entries;
-        if (known == null) {
-            List<LayerEntry> read = new ArrayList<>();
-            try (InputStream tar = openTar()) {
-                LayerReader.read(tar, (entry, content) -> read.add(entry));
-                tar.transferTo(OutputStream.nullOutputStream());
-            }
-            known = List.copyOf(read);
-            entries = known;
-        }
-        return known;
+        return index().entries();
     }
 
     /**
@@ -135,12 +163,142 @@ public final class Layer {
      * @throws IndexOutOfBoundsException if there is no such entry
      */
     public byte[] readContent(int index) throws IOException {
-        ContentFinder finder = new ContentFinder(index);
-        try (InputStream tar = openTar()) {
-            LayerReader.read(tar, finder);
+        try (InputStream content = openContent(index)) {
+            return content.readAllBytes();
+        } catch (OutOfMemoryError e) {
+            throw new IOException("Reading " + name() + ": its file number " + index + " does not fit into memory", e);
         }
-        return finder.found()
-                .orElseThrow(() -> new IndexOutOfBoundsException("Layer " + digest() + " has no entry " + index));
+    }
+
+    /**
+     * Opens the content of the file that is entry number {@code index} of {@link #entries}; the caller closes the stream.
+     *
+     * <p>The layer is decompressed up to the end of the file only. Whoever reads to the end has read the bytes that were
+     * there when the whole layer was verified.
+     *
+     * @throws IOException if the layer cannot be had; reading fails if the content is not what it was
+     * @throws IndexOutOfBoundsException if there is no such entry
+     */
+    public InputStream openContent(int index) throws IOException {
+        StoredContent content = index().contents().get(index);
+        if (content.size() == 0) {
+            return InputStream.nullInputStream();
+        }
+        LayerContents contents = new LayerContents(decompress(false), name());
+        try {
+            return new OwningInputStream(contents.open(content), contents);
+        } catch (IOException | RuntimeException e) {
+            contents.close();
+            throw e;
+        }
+    }
+
+    /** Takes the content of a file, which is valid only during the call. */
+    @FunctionalInterface
+    public interface ContentVisitor {
+
+        /**
+         * Takes the content of an entry; it is verified when it is read to its end.
+         *
+         * @param index the number of the entry
+         * @param content its bytes, closed by the caller
+         * @throws IOException if the bytes cannot be read, or not be used
+         */
+        void visit(int index, InputStream content) throws IOException;
+    }
+
+    /**
+     * Visits the contents of files in the order of the tar, in one pass that ends with the last one; files without bytes
+     * are visited, too.
+     *
+     * @param wanted tells which entries of {@link #entries} to visit
+     * @throws IOException if the layer cannot be had, or the visitor fails
+     */
+    public void readContents(IntPredicate wanted, ContentVisitor visitor) throws IOException {
+        List<StoredContent> all = index().contents();
+        int[] visited = IntStream.range(0, all.size()).filter(wanted).toArray();
+        if (Arrays.stream(visited).allMatch(i -> all.get(i).size() == 0)) {
+            for (int i : visited) {
+                visitor.visit(i, InputStream.nullInputStream());
+            }
+            return;
+        }
+        try (LayerContents contents = new LayerContents(decompress(true), name())) {
+            for (int i : visited) {
+                StoredContent content = all.get(i);
+                visitor.visit(i, content.size() == 0 ? InputStream.nullInputStream() : contents.open(content));
+            }
+        }
+    }
+
+    private LayerIndex index() throws IOException {
+        LayerIndex known = index;
+        if (known == null) {
+            synchronized (lock) {
+                known = index;
+                if (known == null) {
+                    known = findOrReadIndex();
+                    index = known;
+                }
+            }
+        }
+        return known;
+    }
+
+    private LayerIndex findOrReadIndex() throws IOException {
+        BlobCache kept = cache;
+        Optional<LayerIndex> found =
+                kept == null ? Optional.empty() : LayerIndexes.find(kept, descriptor.digest(), diffId);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        LayerIndex read;
+        try (InputStream tar = openTar(true)) {
+            read = readAll(tar);
+        }
+        if (kept != null) {
+            LayerIndexes.keep(kept, descriptor.digest(), diffId, read);
+        }
+        return read;
+    }
+
+    /** What cannot be understood may be damaged, and that is the better thing to say. */
+    private LayerIndex readAll(InputStream tar) throws IOException {
+        try {
+            LayerIndex read = LayerReader.read(tar, name(), limits);
+            tar.transferTo(OutputStream.nullOutputStream());
+            return read;
+        } catch (IOException e) {
+            throw TarStream.causeOf(e, tar);
+        }
+    }
+
+    private InputStream decompress(boolean ahead) throws IOException {
+        return decompress(new CountingInputStream(blob.open()), ahead);
+    }
+
+    private InputStream decompress(CountingInputStream compressed, boolean ahead) throws IOException {
+        try {
+            InputStream tar = new LimitedInputStream(
+                    Decompression.open(compressed, limits.windowLog()), compressed, limits, name());
+            return ahead && size() > READ_AHEAD_FROM ? new ReadAhead(tar) : tar;
+        } catch (IOException e) {
+            IOException cause = TarStream.causeOf(e, compressed);
+            compressed.close();
+            throw cause;
+        } catch (RuntimeException e) {
+            compressed.close();
+            throw e;
+        }
+    }
+
+    private InputStream openTar(boolean ahead) throws IOException {
+        CountingInputStream compressed = new CountingInputStream(blob.open());
+        return new TarStream(decompress(compressed, ahead), compressed, diffId, descriptor.digest());
+    }
+
+    private String name() {
+        return "layer " + descriptor.digest();
     }
 
     /** Returns how the layer came to be; empty for a layer that was not built here. */
@@ -187,31 +345,5 @@ public final class Layer {
     @Override
     public String toString() {
         return descriptor.digest() + " (" + descriptor.size() + " bytes, " + descriptor.mediaType() + ")";
-    }
-
-    /** Counts entries up to one and keeps its content. */
-    private static final class ContentFinder implements LayerReader.Visitor {
-
-        private final int wanted;
-        private int index = -1;
-        private byte @Nullable [] content;
-
-        ContentFinder(int wanted) {
-            this.wanted = wanted;
-        }
-
-        @Override
-        public boolean visit(LayerEntry entry, InputStream in) throws IOException {
-            index++;
-            if (index < wanted) {
-                return true;
-            }
-            content = in.readAllBytes();
-            return false;
-        }
-
-        Optional<byte[]> found() {
-            return Optional.ofNullable(content);
-        }
     }
 }

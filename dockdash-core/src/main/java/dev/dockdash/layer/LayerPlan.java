@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +29,7 @@ record LayerPlan(List<PlannedEntry> entries) {
     }
 
     private static LayerPlan of(Collection<PlannedEntry> requested, BaseDirectories base) {
-        Map<String, PlannedEntry> byPath = new HashMap<>(requested.size() * 2);
+        Map<String, PlannedEntry> byPath = new LinkedHashMap<>(requested.size() * 2);
         for (PlannedEntry entry : requested) {
             byPath.merge(entry.path(), entry, LayerPlan::sameDirectory);
         }

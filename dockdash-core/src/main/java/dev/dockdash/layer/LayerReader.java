@@ -1,111 +1,131 @@
 package dev.dockdash.layer;
 
+import dev.dockdash.internal.tar.TarEntry;
+import dev.dockdash.internal.tar.TarReader;
 import dev.dockdash.layer.LayerEntry.SpecialFile.Kind;
+import dev.dockdash.oci.DigestAlgorithm;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/** Reads a tar entry by entry into the terms of the image specification. */
+/** Reads a whole tar, in the terms of the image specification, into an index. */
 final class LayerReader {
 
     private static final int MODE_BITS = 07777;
-    private static final String XATTR_PREFIX = "SCHILY.xattr.";
+    private static final int BUFFER_SIZE = 128 * 1024;
 
-    /** Takes an entry with its content, which is valid only during the call. */
-    @FunctionalInterface
-    interface Visitor {
+    /** Most entries of a layer share their metadata with some before them. */
+    private static final int REMEMBERED_METADATA = 1024;
 
-        /** Returns whether to go on. */
-        boolean visit(LayerEntry entry, InputStream content) throws IOException;
+    private final TarReader tar;
+    private final String source;
+    private final EntryLimits limits;
+    private final LayerIndex.Builder index = new LayerIndex.Builder();
+    private final Map<EntryMetadata, EntryMetadata> remembered = new HashMap<>();
+    private final MessageDigest hash = DigestAlgorithm.SHA256.newMessageDigest();
+    private final byte[] buffer = new byte[BUFFER_SIZE];
+
+    private LayerReader(InputStream in, String source, LayerLimits limits) {
+        this.tar = new TarReader(in, source, limits.headerSize());
+        this.source = source;
+        this.limits = new EntryLimits(limits, source);
     }
-
-    private LayerReader() {}
 
     /**
-     * Visits entries in their order until the visitor has enough; whatever is left of the tar is not read then.
+     * Reads all entries; what comes after the end of the tar is left.
      *
-     * @throws IOException if the bytes are not a tar, or the visitor fails
+     * @throws IOException if the bytes are not a tar, or more than the limits allow
      */
-    static void read(InputStream tar, Visitor visitor) throws IOException {
-        TarArchiveInputStream in = new TarArchiveInputStream(tar, StandardCharsets.UTF_8.name());
-        for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-            if (!visitor.visit(convert(entry), in)) {
-                return;
+    static LayerIndex read(InputStream in, String source, LayerLimits limits) throws IOException {
+        return new LayerReader(in, source, limits).read();
+    }
+
+    private LayerIndex read() throws IOException {
+        TarEntry entry = tar.next();
+        if (entry == null && tar.position() == 0) {
+            throw new IOException("Reading " + source + ": it is empty; expected a tar, which has at least its end");
+        }
+        while (entry != null) {
+            limits.check(entry);
+            LayerEntry converted = convert(entry);
+            if (entry.storedSize() > 0 || entry.size() > 0) {
+                index.add(
+                        converted,
+                        new StoredContent(
+                                entry.offset(), entry.storedSize(), entry.size(), entry.sparse(), hashContent()));
+            } else {
+                index.add(converted);
             }
+            entry = tar.next();
         }
+        return index.build();
     }
 
-    private static LayerEntry convert(TarArchiveEntry entry) throws IOException {
-        String path = entry.getName();
+    private String hashContent() throws IOException {
+        for (int read = tar.read(buffer); read >= 0; read = tar.read(buffer)) {
+            hash.update(buffer, 0, read);
+        }
+        return StoredContent.hash(hash);
+    }
+
+    private LayerEntry convert(TarEntry entry) throws IOException {
+        String path = entry.name();
+        String name = EntryPath.lastName(path);
         EntryMetadata metadata = metadata(entry);
-        if (entry.isSymbolicLink()) {
-            return new LayerEntry.SymbolicLink(path, metadata, entry.getLinkName());
-        }
-        if (entry.isLink()) {
-            return new LayerEntry.HardLink(path, metadata, entry.getLinkName());
-        }
-        if (entry.isDirectory()) {
-            return new LayerEntry.Directory(path, metadata);
-        }
-        if (entry.isCharacterDevice()) {
-            return special(entry, metadata, Kind.CHARACTER_DEVICE);
-        }
-        if (entry.isBlockDevice()) {
-            return special(entry, metadata, Kind.BLOCK_DEVICE);
-        }
-        if (entry.isFIFO()) {
-            return special(entry, metadata, Kind.FIFO);
-        }
-        return fileOrWhiteout(entry, metadata);
-    }
-
-    private static LayerEntry fileOrWhiteout(TarArchiveEntry entry, EntryMetadata metadata) throws IOException {
-        String path = entry.getName();
-        String name = EntryPath.name(path);
-        if (!entry.isFile() && !entry.isSparse()) {
-            throw new IOException("Reading a layer: " + path + " has the unknown type '" + (char) entry.getLinkFlag()
-                    + "'; expected a file, directory, link, device or pipe");
+        if (name.startsWith(EntryPath.WHITEOUT_PREFIX) && !name.startsWith(EntryPath.AUFS_PREFIX)) {
+            return whiteout(entry, name, metadata);
         }
         if (name.equals(EntryPath.OPAQUE_MARKER)) {
             return new LayerEntry.OpaqueMarker(path, metadata);
         }
-        if (name.startsWith(EntryPath.WHITEOUT_PREFIX)) {
-            return whiteout(path, name, metadata);
-        }
-        return new LayerEntry.RegularFile(path, metadata, entry.getRealSize());
+        return switch (entry.typeFlag()) {
+            case '0' -> new LayerEntry.RegularFile(path, metadata, entry.size());
+            case '1' -> new LayerEntry.HardLink(path, metadata, entry.linkName());
+            case '2' -> new LayerEntry.SymbolicLink(path, metadata, entry.linkName());
+            case '3' -> special(entry, metadata, Kind.CHARACTER_DEVICE);
+            case '4' -> special(entry, metadata, Kind.BLOCK_DEVICE);
+            case '5' -> new LayerEntry.Directory(path, metadata);
+            case '6' -> special(entry, metadata, Kind.FIFO);
+            default ->
+                throw new IOException("Reading " + source + ": " + path + " has the unknown type '" + entry.typeFlag()
+                        + "'; expected a file, directory, link, device or pipe");
+        };
     }
 
-    private static LayerEntry whiteout(String path, String name, EntryMetadata metadata) throws IOException {
+    /** Whatever has such a name is a whiteout, as for every engine, except a directory, which nothing could be below. */
+    private LayerEntry whiteout(TarEntry entry, String name, EntryMetadata metadata) throws IOException {
         String hidden = name.substring(EntryPath.WHITEOUT_PREFIX.length());
         if (hidden.isEmpty() || hidden.equals(".") || hidden.equals("..")) {
-            throw new IOException("Reading a layer: the whiteout " + path + " names nothing that could be deleted");
+            throw new IOException(
+                    "Reading " + source + ": the whiteout " + entry.name() + " names nothing that could be deleted");
         }
-        return new LayerEntry.Whiteout(path, metadata);
+        if (entry.typeFlag() == '5') {
+            throw new IOException("Reading " + source + ": the directory " + entry.name()
+                    + " has the name of a whiteout; expected an empty file of that name");
+        }
+        return new LayerEntry.Whiteout(entry.name(), metadata);
     }
 
-    private static LayerEntry special(TarArchiveEntry entry, EntryMetadata metadata, Kind kind) {
-        return new LayerEntry.SpecialFile(entry.getName(), metadata, kind, entry.getDevMajor(), entry.getDevMinor());
+    private static LayerEntry special(TarEntry entry, EntryMetadata metadata, Kind kind) {
+        return new LayerEntry.SpecialFile(entry.name(), metadata, kind, entry.deviceMajor(), entry.deviceMinor());
     }
 
-    private static EntryMetadata metadata(TarArchiveEntry entry) {
-        Map<String, String> xattrs = new HashMap<>();
-        entry.getExtraPaxHeaders().forEach((key, value) -> {
-            if (key.startsWith(XATTR_PREFIX)) {
-                byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-                xattrs.put(key.substring(XATTR_PREFIX.length()), new String(bytes, StandardCharsets.ISO_8859_1));
-            }
-        });
-        return new EntryMetadata(
-                entry.getMode() & MODE_BITS,
-                entry.getLongUserId(),
-                entry.getLongGroupId(),
-                entry.getUserName(),
-                entry.getGroupName(),
-                entry.getLastModifiedTime().toInstant(),
-                xattrs);
+    /** Some builders leave the bits of the type in the mode. */
+    private EntryMetadata metadata(TarEntry entry) {
+        EntryMetadata metadata = new EntryMetadata(
+                (int) (entry.mode() & MODE_BITS),
+                entry.uid(),
+                entry.gid(),
+                entry.userName(),
+                entry.groupName(),
+                entry.modified(),
+                entry.xattrs());
+        if (remembered.size() == REMEMBERED_METADATA) {
+            remembered.clear();
+        }
+        EntryMetadata known = remembered.putIfAbsent(metadata, metadata);
+        return known == null ? metadata : known;
     }
 }

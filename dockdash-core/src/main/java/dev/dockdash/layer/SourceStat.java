@@ -1,6 +1,7 @@
 package dev.dockdash.layer;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -29,6 +30,11 @@ record SourceStat(
         Type type, long size, long modified, boolean executable, int links, long device, long inode, long changed) {
 
     private static final String UNIX_ATTRIBUTES = "unix:mode,dev,ino,nlink,size,lastModifiedTime,ctime";
+
+    /** Only the system's own inodes are to be trusted: other providers fill the same names with what they have. */
+    private static final boolean INODES =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
+
     private static final int TYPE_BITS = 0170000;
     private static final int OWNER_EXECUTE = 0100;
 
@@ -42,7 +48,7 @@ record SourceStat(
 
     /** Reads the attributes of a file, of a link itself. */
     static SourceStat read(Path path) throws IOException {
-        if (path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+        if (INODES && path.getFileSystem() == FileSystems.getDefault()) {
             return ofUnix(Files.readAttributes(path, UNIX_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS));
         }
         if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {

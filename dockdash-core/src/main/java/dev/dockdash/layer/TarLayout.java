@@ -5,7 +5,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -120,7 +122,7 @@ final class TarLayout {
     }
 
     private static void readFully(Content.SourceFile file, long offset, ByteBuffer target) throws IOException {
-        try (SeekableByteChannel channel = Files.newByteChannel(file.path())) {
+        try (SeekableByteChannel channel = open(file)) {
             if (offset > 0) {
                 channel.position(offset);
             }
@@ -129,6 +131,19 @@ final class TarLayout {
                     throw new EOFException(changed(file) + ": it is shorter now");
                 }
             }
+        }
+    }
+
+    private static SeekableByteChannel open(Content.SourceFile file) throws IOException {
+        try {
+            return Files.newByteChannel(file.path());
+        } catch (AccessDeniedException e) {
+            AccessDeniedException named = new AccessDeniedException(
+                    file.path().toString(), null, "file cannot be read; a layer needs its content");
+            named.initCause(e);
+            throw named;
+        } catch (NoSuchFileException e) {
+            throw new IOException(changed(file) + ": it is gone", e);
         }
     }
 

@@ -33,7 +33,12 @@ final class TarStream extends FilterInputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        int read = super.read(buffer, offset, length);
+        int read;
+        try {
+            read = super.read(buffer, offset, length);
+        } catch (IOException e) {
+            throw causeOf(e, compressed);
+        }
         if (read >= 0) {
             hash.update(buffer, offset, read);
         } else if (!verified) {
@@ -59,6 +64,23 @@ final class TarStream extends FilterInputStream {
     @Override
     public boolean markSupported() {
         return false;
+    }
+
+    /** Returns why bytes could not be uncompressed: that they are not those of the blob, if so. */
+    static IOException causeOf(IOException failure, InputStream compressed) {
+        try {
+            compressed.transferTo(OutputStream.nullOutputStream());
+        } catch (BlobMismatchException e) {
+            if (e != failure) {
+                e.addSuppressed(failure);
+            }
+            return e;
+        } catch (IOException e) {
+            if (e != failure) {
+                failure.addSuppressed(e);
+            }
+        }
+        return failure;
     }
 
     private void verify() throws IOException {

@@ -43,11 +43,20 @@ public final class TreeFilter {
     }
 
     boolean includes(String path) {
-        return includes.isEmpty() || includes.stream().anyMatch(glob -> glob.matches(path));
+        return includes.isEmpty() || anyMatches(includes, path);
     }
 
     boolean excludes(String path) {
-        return excludes.stream().anyMatch(glob -> glob.matches(path));
+        return anyMatches(excludes, path);
+    }
+
+    private static boolean anyMatches(List<Glob> globs, String path) {
+        for (Glob glob : globs) {
+            if (glob.matches(path)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<Glob> with(List<Glob> known, String... globs) {

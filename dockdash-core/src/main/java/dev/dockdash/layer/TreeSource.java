@@ -2,18 +2,17 @@ package dev.dockdash.layer;
 
 import dev.dockdash.internal.tar.TarEntryType;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A directory of a file system with all that is in it, symbolic and hard links kept as they are. */
@@ -44,7 +43,7 @@ final class TreeSource implements EntrySource {
         }
         Walk walk = new Walk(entries);
         walk.addDirectory(directory, target);
-        walk.visitChildren(directory, "");
+        walk.addAll(TreeListing.of(directory, filter, LayerThreads.shared()), target);
     }
 
     @Override
@@ -56,7 +55,7 @@ final class TreeSource implements EntrySource {
     private final class Walk {
 
         private final Consumer<PlannedEntry> entries;
-        private final Map<List<Long>, String> firstNames = new HashMap<>();
+        private final Map<Object, String> firstNames = new HashMap<>();
 
         Walk(Consumer<PlannedEntry> entries) {
             this.entries = entries;
@@ -71,26 +70,17 @@ final class TreeSource implements EntrySource {
             }
         }
 
-        /** Visits what is in a directory; {@code below} is its path from the top of the tree. */
-        void visitChildren(Path folder, String below) throws IOException {
-            for (Child child : children(folder)) {
-                String relative = EntryPath.child(below, child.name());
-                if (!filter.excludes(relative)) {
-                    visit(child.path(), relative);
+        void addAll(List<TreeListing.Child> children, String parent) throws IOException {
+            for (TreeListing.Child child : children) {
+                String path = EntryPath.fileIn(parent, child.name());
+                if (child.stat().type() == SourceStat.Type.DIRECTORY) {
+                    if (filter.includes(child.relative())) {
+                        addDirectory(child.path(), path);
+                    }
+                    addAll(child.children(), path);
+                } else if (filter.includes(child.relative())) {
+                    entries.accept(leaf(child.path(), child.stat(), path));
                 }
-            }
-        }
-
-        private void visit(Path child, String relative) throws IOException {
-            String path = EntryPath.canonical(EntryPath.child(target, relative));
-            SourceStat stat = SourceStat.read(child);
-            if (stat.type() == SourceStat.Type.DIRECTORY) {
-                if (filter.includes(relative)) {
-                    addDirectory(child, path);
-                }
-                visitChildren(child, relative);
-            } else if (filter.includes(relative)) {
-                entries.accept(leaf(child, stat, path));
             }
         }
 
@@ -104,13 +94,25 @@ final class TreeSource implements EntrySource {
             };
         }
 
-        private PlannedEntry fileOrHardLink(Path child, SourceStat stat, String path) {
+        private PlannedEntry fileOrHardLink(Path child, SourceStat stat, String path) throws IOException {
             PlannedEntry file = FileSource.entry(child, stat, path, attributes);
-            if (stat.links() <= 1) {
-                return file;
+            return sharedIdentity(child, stat)
+                    .map(identity -> firstNames.putIfAbsent(identity, path))
+                    .map(first -> LinkSource.hardLinkTo(first, file))
+                    .orElse(file);
+        }
+
+        /** Returns what all names of a file have in common, if it may have several. */
+        private static Optional<Object> sharedIdentity(Path child, SourceStat stat) throws IOException {
+            if (stat.hasInode()) {
+                return stat.links() > 1 ? Optional.of(List.of(stat.device(), stat.inode())) : Optional.empty();
             }
-            String first = firstNames.putIfAbsent(List.of(stat.device(), stat.inode()), path);
-            return first == null ? file : LinkSource.hardLinkTo(first, file);
+            if (child.getFileSystem() == FileSystems.getDefault()) {
+                return Optional.empty();
+            }
+            BasicFileAttributes attributes =
+                    Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return Optional.ofNullable(attributes.fileKey());
         }
 
         private PlannedEntry symbolicLink(Path child, String path) throws IOException {
@@ -119,7 +121,7 @@ final class TreeSource implements EntrySource {
                     TarEntryType.SYMBOLIC_LINK,
                     LINK_MODE,
                     attributes,
-                    FileNames.text(Files.readSymbolicLink(child)),
+                    FileNames.text(Files.readSymbolicLink(child), child),
                     Content.None.INSTANCE,
                     false,
                     child);
@@ -131,22 +133,4 @@ final class TreeSource implements EntrySource {
             return attributes.mode(mode | (mode & 0444) >> 2);
         }
     }
-
-    private static List<Child> children(Path folder) throws IOException {
-        List<Child> children = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
-            stream.forEach(path -> children.add(new Child(path, FileNames.text(path.getFileName()))));
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
-        } catch (AccessDeniedException e) {
-            AccessDeniedException named = new AccessDeniedException(
-                    folder.toString(), null, "directory cannot be listed; a layer needs all that is in it");
-            named.initCause(e);
-            throw named;
-        }
-        children.sort(Comparator.comparing(Child::name));
-        return children;
-    }
-
-    private record Child(Path path, String name) {}
 }

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public record Platform(
         String os, String architecture, Optional<String> variant, Optional<String> osVersion, List<String> osFeatures) {
 
-    /** What dockdash builds for when nothing else is asked, on every machine. */
+    /** What nearly every image is for. */
     public static final Platform LINUX_AMD64 = of("linux", "amd64");
 
     private static final Pattern COMPONENT = Pattern.compile("[a-z0-9_.-]+", Pattern.CASE_INSENSITIVE);
@@ -41,6 +41,20 @@ public record Platform(
     /** Returns a platform without variant, version and features. */
     public static Platform of(String os, String architecture) {
         return new Platform(os, architecture, Optional.empty(), Optional.empty(), List.of());
+    }
+
+    /**
+     * Returns what dockdash builds and pulls for when nothing else is asked: linux/amd64 on every machine, so that digests
+     * are the same, unless the system property {@code dockdash.platform} says otherwise.
+     *
+     * <p>The property is {@code os/architecture} or {@code os/architecture/variant}, or {@code host} for Linux on the
+     * processor of this machine. It is read at each call.
+     *
+     * @throws IllegalArgumentException if the property is neither; the message lists what it can be
+     */
+    public static Platform standard() {
+        String setting = System.getProperty(PlatformSetting.PROPERTY);
+        return setting == null ? LINUX_AMD64 : PlatformSetting.parse(setting, System.getProperty("os.arch"));
     }
 
     /**

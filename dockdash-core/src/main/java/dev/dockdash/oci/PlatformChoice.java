@@ -19,8 +19,7 @@ record PlatformChoice(Platform wanted) {
     Optional<Descriptor> best(List<Descriptor> manifests) {
         return manifests.stream()
                 .filter(manifest -> manifest.platform().filter(this::fits).isPresent())
-                .min(Comparator.comparing(
-                        manifest -> rank(manifest.platform().orElseThrow())));
+                .min(Comparator.comparing(manifest -> rank(manifest.platform().orElseThrow())));
     }
 
     private boolean fits(Platform candidate) {
@@ -74,7 +73,8 @@ record PlatformChoice(Platform wanted) {
         }
         String asked = wanted.osVersion().get();
         String offered = candidate.osVersion().orElse("");
-        return offered.equals(asked) || (wanted.os().equals("windows") && build(offered).equals(build(asked)));
+        return offered.equals(asked)
+                || (wanted.os().equals("windows") && build(offered).equals(build(asked)));
     }
 
     /** Returns the build of a Windows version, {@code 10.0.17763} of {@code 10.0.17763.1234}, which is what counts. */

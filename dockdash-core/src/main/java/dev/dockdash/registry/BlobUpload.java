@@ -111,6 +111,7 @@ final class BlobUpload {
     }
 
     private ChunkedUpload chunked() {
-        return new ChunkedUpload(session.transport(), requests, session.uploads().chunkSize(), transfer, this::body);
+        return new ChunkedUpload(
+                session.transport(), requests, session.uploads().chunkSize(), transfer, this::body);
     }
 }

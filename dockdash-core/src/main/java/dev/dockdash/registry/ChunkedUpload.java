@@ -126,8 +126,7 @@ final class ChunkedUpload {
         transport.retries().pauseAfter(1);
         Request get = requests.request(position.location()).build();
         try (Response response = transport.once(get, Expected.of("expected 204, where the upload is", 200, 202, 204))) {
-            HttpUrl location =
-                    response.header("Location") == null ? position.location() : requests.location(response);
+            HttpUrl location = response.header("Location") == null ? position.location() : requests.location(response);
             return new Position(location, offset(response));
         } catch (RegistryException | ConnectionException e) {
             failure.addSuppressed(e);

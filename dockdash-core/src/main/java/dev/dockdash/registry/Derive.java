@@ -61,7 +61,8 @@ final class Derive {
         Image image = new Pull(session, base, PullOptions.forPlatform(platform))
                 .pull()
                 .image();
-        Descriptor own = image.manifest().descriptor().withPlatform(image.config().platform());
+        Descriptor own =
+                image.manifest().descriptor().withPlatform(image.config().platform());
         if (ImageIndex.of(List.of(own), Map.of()).find(platform).isEmpty()) {
             throw new RefusedException("Deriving from " + base + " for " + platform + ": the image is for "
                     + image.config().platform());

@@ -10,7 +10,10 @@ record Listing(Session session) {
 
     List<String> tags(Repository repository) throws IOException {
         return read(
-                repository.tags(), repository.pulling(), Expected.of("expected the tags of " + repository, 200), "tags");
+                repository.tags(),
+                repository.pulling(),
+                Expected.of("expected the tags of " + repository, 200),
+                "tags");
     }
 
     List<String> repositories(String registry) throws IOException {

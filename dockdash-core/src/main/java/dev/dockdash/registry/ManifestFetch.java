@@ -71,11 +71,11 @@ record ManifestFetch(Transport transport, Repository repository) {
     private ManifestBytes check(Response response, byte[] bytes, Optional<Digest> expected) throws IOException {
         String source = "GET " + Urls.redacted(response.request().url());
         Optional<Digest> stated = expected.isPresent() ? expected : statedDigest(response, source);
-        Digest actual = stated.map(digest -> Digest.of(digest.algorithm(), bytes))
-                .orElseGet(() -> Digest.of(bytes));
+        Digest actual =
+                stated.map(digest -> Digest.of(digest.algorithm(), bytes)).orElseGet(() -> Digest.of(bytes));
         if (stated.isPresent() && !stated.get().equals(actual)) {
-            throw new RefusedException(source + ": expected a manifest with the digest " + stated.get()
-                    + " but the bytes have " + actual);
+            throw new RefusedException(
+                    source + ": expected a manifest with the digest " + stated.get() + " but the bytes have " + actual);
         }
         return new ManifestBytes(type(response, source), actual, bytes, source);
     }

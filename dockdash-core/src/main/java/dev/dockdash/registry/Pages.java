@@ -47,8 +47,8 @@ record Pages(Transport transport, Access access) {
             try {
                 consumer.accept(new Page(JsonObject.parse(bytes, "list"), response));
             } catch (IllegalArgumentException e) {
-                throw new RefusedException("GET " + Urls.redacted(url) + ": the list cannot be read: "
-                        + e.getMessage());
+                throw new RefusedException(
+                        "GET " + Urls.redacted(url) + ": the list cannot be read: " + e.getMessage());
             }
             return next(url, response);
         }
@@ -60,8 +60,8 @@ record Pages(Transport transport, Access access) {
             if (link.find()) {
                 HttpUrl next = url.resolve(link.group(1));
                 if (next == null || !Origin.of(next).equals(Origin.of(url))) {
-                    throw new RefusedException("GET " + Urls.redacted(url)
-                            + ": the next page is at another host; refusing to go there");
+                    throw new RefusedException(
+                            "GET " + Urls.redacted(url) + ": the next page is at another host; refusing to go there");
                 }
                 return Optional.of(next);
             }

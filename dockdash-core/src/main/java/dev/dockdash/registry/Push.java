@@ -39,7 +39,8 @@ final class Push {
         for (Layer layer : image.layers()) {
             addLayer(layer.descriptor().mediaType(), layer.blob());
         }
-        return addConfig(Blob.of(image.config().toBytes()), image.manifest().config().digest());
+        return addConfig(
+                Blob.of(image.config().toBytes()), image.manifest().config().digest());
     }
 
     /** Adds an image, which is to be pushed before the index that has it. */

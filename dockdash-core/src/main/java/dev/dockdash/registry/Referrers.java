@@ -74,14 +74,15 @@ record Referrers(Session session, Repository repository) {
     private List<Descriptor> listed(HttpUrl url) throws IOException {
         List<Descriptor> all = new ArrayList<>();
         Pages pages = new Pages(session.transport(), repository.pulling());
-        pages.read(url, Expected.of("expected the referrers", 200), page -> all.addAll(
-                ImageIndex.parse(page.json().toBytes()).manifests()));
+        pages.read(
+                url,
+                Expected.of("expected the referrers", 200),
+                page -> all.addAll(ImageIndex.parse(page.json().toBytes()).manifests()));
         return all;
     }
 
     private ImageIndex fallback(Digest subject) throws IOException {
-        Optional<ManifestBytes> index =
-                new ManifestFetch(session.transport(), repository).find(fallbackTag(subject));
+        Optional<ManifestBytes> index = new ManifestFetch(session.transport(), repository).find(fallbackTag(subject));
         return index.isPresent() ? index.get().asIndex() : ImageIndex.of(List.of(), Map.of());
     }
 

@@ -3,6 +3,7 @@ package dev.dockdash.registry;
 import dev.dockdash.blob.Blob;
 import dev.dockdash.cache.BlobCache;
 import dev.dockdash.image.Image;
+import dev.dockdash.image.MultiPlatformImage;
 import dev.dockdash.oci.Descriptor;
 import dev.dockdash.oci.Digest;
 import dev.dockdash.oci.ImageIndex;
@@ -99,7 +100,17 @@ public final class RegistryClient {
                 .push(ManifestBytes.of(image.manifest()), tagOrDigest);
     }
 
-    /** Pushes the images of an index, and then the index. */
+    /**
+     * Pushes images for several platforms: the blobs that the registry does not have, the manifests, and then the index
+     * under the reference's tag, or under its digest when it has no tag.
+     *
+     * @throws IOException if a layer cannot be read, or for the causes that the class names
+     * @throws IllegalArgumentException if the reference has a digest that is not the index's
+     */
+    public PushSummary push(MultiPlatformImage image, ImageReference reference) throws IOException {
+        return push(image.index(), image.images(), reference);
+    }
+
     PushSummary push(ImageIndex index, List<Image> images, ImageReference reference) throws IOException {
         String tagOrDigest = tagOrDigest(reference, index.digest());
         Push push = new Push(session, session.repository(reference));

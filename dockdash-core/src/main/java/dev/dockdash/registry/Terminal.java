@@ -9,7 +9,9 @@ final class Terminal {
     private Terminal() {}
 
     static boolean isThere() {
-        return Optional.ofNullable(System.console()).filter(Terminal::isTerminal).isPresent();
+        return Optional.ofNullable(System.console())
+                .filter(Terminal::isTerminal)
+                .isPresent();
     }
 
     /** From Java 22 on there is a console without a terminal too, and a method that Java 17 lacks tells them apart. */

@@ -120,8 +120,7 @@ record TokenServer(Transport transport, Clock clock) {
             return true;
         }
         boolean ownHost =
-                realm.host().equals(registry.host())
-                || (registry.isLoopback() && Origin.isLoopback(realm.host()));
+                realm.host().equals(registry.host()) || (registry.isLoopback() && Origin.isLoopback(realm.host()));
         return realm.isHttps() ? ownHost || !isInternal(realm.host()) : registry.isLoopback() && ownHost;
     }
 

@@ -1,24 +1,30 @@
 package dev.dockdash.testregistry;
 
-import dev.dockdash.testregistry.Route.Resource;
+import dev.dockdash.image.Image;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
 
 /**
- * A registry inside this JVM that speaks the whole OCI distribution specification 1.1 over plain HTTP.
+ * A registry inside this JVM that speaks the whole OCI distribution specification 1.1.
  *
  * <p>It listens on a free port of the loopback address only, starts empty, and keeps what is pushed in a temporary
  * directory, which goes with it: when it is closed, when the JVM exits, or, should the JVM be killed, when the next
  * registry starts. Its memory use does not depend on the size of blobs. It takes what is made of parts only after the
  * parts: a manifest whose blobs or, for an index, manifests are missing is refused. Thread-safe.
  *
- * <p>It needs the module {@code jdk.httpserver}. If something else in the JVM made an {@code HttpServer} of that module
- * earlier, answers take 40 ms each unless the JVM was started with {@code -Dsun.net.httpserver.nodelay=true}.
+ * <p>Tools that try HTTPS first, such as Docker for {@code localhost}, are told at once that this is plain HTTP.
  *
  * <pre>{@code
  * try (EmbeddedRegistry registry = EmbeddedRegistry.start()) {
@@ -32,25 +38,35 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
     private static final System.Logger LOGGER = System.getLogger(EmbeddedRegistry.class.getName());
 
-    private static final String SERVER_MODULE = "jdk.httpserver";
-
     private final TemporaryDirectory directory;
     private final HttpTransport transport;
     private final Duration closeTimeout;
+    private final Preload preload;
+    private final RequestLog log = new RequestLog();
+    private final Closing closing = new Closing();
+    private final Faults faults;
+    private final Optional<Tokens> tokens;
+    private final Optional<SelfSignedCertificate> certificate;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Thread shutdownHook = new Thread(this::removeDirectory, "dockdash-registry-cleanup");
 
-    private EmbeddedRegistry(TemporaryDirectory directory, HttpTransport transport, Duration closeTimeout) {
+    private EmbeddedRegistry(Builder options, TemporaryDirectory directory) throws IOException {
         this.directory = directory;
-        this.transport = transport;
-        this.closeTimeout = closeTimeout;
+        this.closeTimeout = options.closeTimeout;
+        this.tokens = options.tokenAuth.map(auth -> new Tokens(options.clock));
+        ContentStore store = new ContentStore(directory.path());
+        Repositories repositories = new Repositories(store);
+        this.preload = new Preload(repositories, store);
+        this.certificate = options.tls ? Optional.of(SelfSignedCertificate.generate(Instant.now())) : Optional.empty();
+        this.faults = new Faults(closing, tokens);
+        Handler handler = faults.before(options.pipeline(Endpoints.of(repositories, store), tokens));
+        this.transport = HttpTransport.start(handler, log, serverTls());
     }
 
     /**
      * Starts an empty registry, which the caller closes.
      *
-     * @throws IOException if no port is free, the temporary directory cannot be written, or the Java runtime lacks the
-     *     module {@code jdk.httpserver}
+     * @throws IOException if no port is free or the temporary directory cannot be written
      */
     public static EmbeddedRegistry start() throws IOException {
         return builder().start();
@@ -68,7 +84,111 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
     /** Returns the root of the registry, without a slash at its end, such as {@code http://localhost:41233}. */
     public URI uri() {
-        return URI.create("http://" + hostAndPort());
+        return URI.create((certificate.isPresent() ? "https" : "http") + "://" + hostAndPort());
+    }
+
+    /**
+     * Returns the certificate that the registry shows, which is its own issuer; it is made anew for each registry.
+     *
+     * @throws IllegalStateException if the registry does not speak {@linkplain Builder#tls TLS}
+     */
+    public X509Certificate certificate() {
+        return requiredCertificate().certificate();
+    }
+
+    /**
+     * Returns the certificate as text, the form in which most tools take certificates to trust.
+     *
+     * @throws IllegalStateException if the registry does not speak {@linkplain Builder#tls TLS}
+     */
+    public String certificatePem() {
+        return requiredCertificate().pem();
+    }
+
+    /**
+     * Returns a new context for clients, which trusts the certificate of this registry and no other.
+     *
+     * @throws IOException if the Java runtime cannot do so
+     * @throws IllegalStateException if the registry does not speak {@linkplain Builder#tls TLS}
+     */
+    public SSLContext sslContext() throws IOException {
+        return requiredCertificate().clientContext();
+    }
+
+    /**
+     * Puts an image into the registry, without a request and whatever the registry refuses, and returns a reference to
+     * it such as {@code localhost:41233/team/web:1}.
+     *
+     * @param reference a repository and a tag such as {@code team/web:1}; without a tag it is {@code latest}
+     * @throws IOException if a layer cannot be had or the storage failed
+     * @throws IllegalArgumentException if the repository or the tag is malformed
+     */
+    public String preload(String reference, Image image) throws IOException {
+        return hostAndPort() + "/" + preload.image(reference, image);
+    }
+
+    /**
+     * Returns the requests that were served, the latest ten thousand, in the order in which they came in.
+     *
+     * <p>A client that has its answer finds its request here. One that is still being served is not here, unless a fault
+     * stalls it: it then has the status of the answer, 0 if none was begun.
+     */
+    public List<RecordedRequest> requests() {
+        return log.requests();
+    }
+
+    /**
+     * Returns the first request of that kind, as soon as it is served, or stalled by a fault.
+     *
+     * @throws TimeoutException if there is none within the time; the message has the latest requests
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public RecordedRequest awaitRequest(Predicate<RecordedRequest> wanted, Duration timeout)
+            throws InterruptedException, TimeoutException {
+        return log.await(wanted, timeout);
+    }
+
+    /**
+     * Lets something go wrong from now on.
+     *
+     * <p>A request that several faults could strike is struck by the one that was given first and is not used up; to the
+     * others it does not count.
+     *
+     * @throws IllegalStateException if it is about tokens and the registry has none
+     */
+    public void fail(Fault fault) {
+        if (fault.expiresToken()) {
+            requiredTokens();
+        }
+        faults.add(fault);
+    }
+
+    /** Returns the faults that were to strike a certain number of times and have not done so yet, in their order. */
+    public List<Fault> pendingFaults() {
+        return faults.pending();
+    }
+
+    /** Forgets all faults that were given; those that strike a request right now go on. */
+    public void heal() {
+        faults.clear();
+    }
+
+    /**
+     * Returns a new identity token: who shows it at the token endpoint needs no password.
+     *
+     * @throws IllegalStateException if the registry has no {@linkplain Builder#tokenAuth token authentication}
+     */
+    public String identityToken() {
+        return requiredTokens().newIdentityToken();
+    }
+
+    /**
+     * Makes every access token that was given out invalid, but no identity token.
+     *
+     * @throws IllegalStateException if the registry has no {@linkplain Builder#tokenAuth token authentication}
+     */
+    public void expireTokens() {
+        requiredTokens().expireAll();
     }
 
     /**
@@ -79,10 +199,25 @@ public final class EmbeddedRegistry implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            closing.begin();
             transport.stop(closeTimeout);
             removeDirectory();
             removeShutdownHook();
         }
+    }
+
+    private Optional<SSLContext> serverTls() throws IOException {
+        return certificate.isPresent() ? Optional.of(certificate.get().serverContext()) : Optional.empty();
+    }
+
+    private SelfSignedCertificate requiredCertificate() {
+        return certificate.orElseThrow(() ->
+                new IllegalStateException("The registry " + hostAndPort() + " speaks plain HTTP: start it with tls()"));
+    }
+
+    private Tokens requiredTokens() {
+        return tokens.orElseThrow(() -> new IllegalStateException(
+                "The registry " + hostAndPort() + " has no tokens: start it with tokenAuth(...)"));
     }
 
     private void removeDirectory() {
@@ -109,6 +244,11 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
         private Path directory = Path.of(System.getProperty("java.io.tmpdir"));
         private Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
+        private InstantSource clock = InstantSource.system();
+        private Optional<Credentials> basicAuth = Optional.empty();
+        private Optional<TokenAuth> tokenAuth = Optional.empty();
+        private boolean readOnly;
+        private boolean tls;
 
         private Builder() {}
 
@@ -121,6 +261,45 @@ public final class EmbeddedRegistry implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Lets in only who sends this name and password with each request, instead of any other authentication.
+         *
+         * @throws IllegalArgumentException if the name is empty or has a colon
+         */
+        public Builder basicAuth(String user, String password) {
+            this.basicAuth = Optional.of(new Credentials(user, password));
+            this.tokenAuth = Optional.empty();
+            return this;
+        }
+
+        /** Lets in only who shows a token, which the registry itself gives out, instead of any other authentication. */
+        public Builder tokenAuth(TokenAuth auth) {
+            this.tokenAuth = Optional.of(auth);
+            this.basicAuth = Optional.empty();
+            return this;
+        }
+
+        /**
+         * Makes the registry speak HTTPS only, with a {@linkplain EmbeddedRegistry#certificate certificate} for
+         * {@code localhost}, {@code 127.0.0.1} and {@code ::1}.
+         */
+        public Builder tls() {
+            this.tls = true;
+            return this;
+        }
+
+        /** Sets the clock by which tokens expire, by default that of the system. */
+        public Builder clock(InstantSource source) {
+            this.clock = Objects.requireNonNull(source, "source");
+            return this;
+        }
+
+        /** Refuses every request that would change something; {@link EmbeddedRegistry#preload} is none. */
+        public Builder readOnly() {
+            this.readOnly = true;
+            return this;
+        }
+
         /** Sets how long {@link EmbeddedRegistry#close} waits for requests that are being served. */
         Builder closeTimeout(Duration timeout) {
             this.closeTimeout = timeout;
@@ -130,18 +309,12 @@ public final class EmbeddedRegistry implements AutoCloseable {
         /**
          * Starts an empty registry, which the caller closes.
          *
-         * @throws IOException if no port is free, the directory cannot be written, or the Java runtime lacks the module
-         *     {@code jdk.httpserver}
+         * @throws IOException if no port is free or the directory cannot be written
          */
         public EmbeddedRegistry start() throws IOException {
-            if (ModuleLayer.boot().findModule(SERVER_MODULE).isEmpty()) {
-                throw new IOException("Cannot start the embedded registry: this Java runtime lacks the module "
-                        + SERVER_MODULE + "; add it with jlink --add-modules or run with --add-modules");
-            }
             TemporaryDirectory temporary = TemporaryDirectory.create(directory);
             try {
-                HttpTransport transport = HttpTransport.start(pipeline(new ContentStore(temporary.path())));
-                EmbeddedRegistry registry = new EmbeddedRegistry(temporary, transport, closeTimeout);
+                EmbeddedRegistry registry = new EmbeddedRegistry(this, temporary);
                 Runtime.getRuntime().addShutdownHook(registry.shutdownHook);
                 return registry;
             } catch (IOException | RuntimeException e) {
@@ -150,34 +323,16 @@ public final class EmbeddedRegistry implements AutoCloseable {
             }
         }
 
-        private static Handler pipeline(ContentStore store) {
-            return new ErrorAnswers().before(endpoints(store));
-        }
-
-        private static Handler endpoints(ContentStore store) {
-            Repositories repositories = new Repositories(store);
-            UploadSessions sessions = new UploadSessions(store);
-            BlobEndpoint blobs = new BlobEndpoint(repositories, store);
-            UploadEndpoint uploads = new UploadEndpoint(repositories, sessions);
-            ManifestEndpoint manifests = new ManifestEndpoint(repositories, store);
-            return new Dispatcher()
-                    .on("GET", Resource.BASE, Builder::version)
-                    .on("GET", Resource.BLOB, blobs::get)
-                    .on("DELETE", Resource.BLOB, blobs::delete)
-                    .on("POST", Resource.UPLOADS, new UploadStartEndpoint(repositories, sessions)::post)
-                    .on("GET", Resource.UPLOAD, uploads::get)
-                    .on("PATCH", Resource.UPLOAD, uploads::patch)
-                    .on("PUT", Resource.UPLOAD, uploads::put)
-                    .on("DELETE", Resource.UPLOAD, uploads::delete)
-                    .on("GET", Resource.MANIFEST, manifests::get)
-                    .on("PUT", Resource.MANIFEST, new ManifestPushEndpoint(repositories, store)::put)
-                    .on("DELETE", Resource.MANIFEST, manifests::delete)
-                    .on("GET", Resource.TAGS, new TagsEndpoint(repositories)::get)
-                    .on("GET", Resource.REFERRERS, new ReferrersEndpoint(repositories, store)::get);
-        }
-
-        private static Response version(Request request) {
-            return Response.of(200).content(Response.JSON, "{}".getBytes(StandardCharsets.UTF_8));
+        private Handler pipeline(Handler endpoints, Optional<Tokens> tokens) {
+            Handler handler = readOnly ? new ReadOnly().before(endpoints) : endpoints;
+            if (basicAuth.isPresent()) {
+                handler = new BasicAuthentication(basicAuth.get()).before(handler);
+            }
+            if (tokenAuth.isPresent() && tokens.isPresent()) {
+                handler =
+                        new TokenAuthentication(tls ? "https" : "http", tokenAuth.get(), tokens.get()).before(handler);
+            }
+            return new ErrorAnswers().before(handler);
         }
     }
 }

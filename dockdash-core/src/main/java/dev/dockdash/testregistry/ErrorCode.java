@@ -17,6 +17,7 @@ enum ErrorCode {
     NAME_INVALID(400),
     NAME_UNKNOWN(404),
     SIZE_INVALID(400),
+    UNAUTHORIZED(401),
     UNSUPPORTED(405);
 
     private final int status;

@@ -1,30 +1,41 @@
 package dev.dockdash.testregistry;
 
-import com.sun.net.httpserver.HttpExchange;
+import dev.dockdash.internal.http.HeaderFields;
+import dev.dockdash.internal.http.HttpExchange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** A request as a client sent it; belongs to the thread that serves it. */
 final class Request {
 
     private final HttpExchange exchange;
     private final RequestBody body;
+    private final Recording recording;
 
-    Request(HttpExchange exchange) {
+    Request(HttpExchange exchange, RequestLog log) {
         this.exchange = exchange;
-        this.body = new RequestBody(exchange.getRequestBody(), promisedLength(exchange));
+        this.body = new RequestBody(exchange.body(), exchange.bodyLength());
+        this.recording = new Recording(log, this);
     }
 
     /** Returns the method in upper case. */
     String method() {
-        return exchange.getRequestMethod();
+        return exchange.head().method();
     }
 
     /** Returns the path as it was sent, without the query and not decoded. */
     String rawPath() {
-        return Optional.ofNullable(exchange.getRequestURI().getRawPath()).orElse("");
+        String target = exchange.head().target();
+        int query = target.indexOf('?');
+        return query < 0 ? target : target.substring(0, query);
+    }
+
+    /** Returns the query as it was sent, not decoded; empty if there is none. */
+    String rawQuery() {
+        String target = exchange.head().target();
+        int query = target.indexOf('?');
+        return query < 0 ? "" : target.substring(query + 1);
     }
 
     /**
@@ -44,9 +55,7 @@ final class Request {
     /** Returns every value of a query parameter, decoded, in their order. */
     List<String> parameters(String name) {
         List<String> values = new ArrayList<>();
-        String query =
-                Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
-        for (String pair : query.split("&", -1)) {
+        for (String pair : rawQuery().split("&", -1)) {
             int equals = pair.indexOf('=');
             String key = equals < 0 ? pair : pair.substring(0, equals);
             if (PercentEncoding.decode(key).equals(name)) {
@@ -58,7 +67,27 @@ final class Request {
 
     /** Returns the first value of a header. */
     Optional<String> header(String name) {
-        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
+        return exchange.head().fields().first(name);
+    }
+
+    /** Returns the headers in their order. */
+    HeaderFields headers() {
+        return exchange.head().fields();
+    }
+
+    /** Returns how many bytes of the body were read. */
+    long bytesRead() {
+        return exchange.bodyRead();
+    }
+
+    /** Returns what is known of this request. */
+    Recording recording() {
+        return recording;
+    }
+
+    /** Returns where the request came in, as image references begin. */
+    String localHostAndPort() {
+        return "localhost:" + exchange.localPort();
     }
 
     /** Returns the body, which may be read once. */
@@ -70,13 +99,5 @@ final class Request {
     @Override
     public String toString() {
         return method() + " " + rawPath();
-    }
-
-    private static OptionalLong promisedLength(HttpExchange exchange) {
-        if (exchange.getRequestHeaders().containsKey("Transfer-Encoding")) {
-            return OptionalLong.empty();
-        }
-        String length = exchange.getRequestHeaders().getFirst("Content-Length");
-        return OptionalLong.of(length == null ? 0 : Long.parseLong(length));
     }
 }

@@ -54,6 +54,18 @@ record Response(int status, List<Header> headers, InputStream content, long leng
         return new Response(status, more, content, length);
     }
 
+    /** Returns this answer without any header of that name, in upper or lower case. */
+    Response withoutHeader(String name) {
+        List<Header> fewer = new ArrayList<>(headers);
+        fewer.removeIf(header -> header.name().equalsIgnoreCase(name));
+        return new Response(status, fewer, content, length);
+    }
+
+    /** Returns this answer with another body of the same type. */
+    Response resized(InputStream newContent, long newLength) {
+        return new Response(status, headers, newContent, newLength);
+    }
+
     /** Returns this answer with a small body. */
     Response content(String contentType, byte[] bytes) {
         return content(contentType, new ByteArrayInputStream(bytes), bytes.length);

@@ -14,7 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -137,6 +142,49 @@ class BlobCacheTest {
         Files.setLastModifiedTime(left, FileTime.fromMillis(0));
         BlobCache.at(temp).add(blob("x"));
         assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void whatARunningProcessHasJustBegunStays() throws IOException {
+        Path begun = Files.createDirectories(temp.resolve("tmp")).resolve("begun");
+        Files.writeString(begun, "half");
+        Files.setLastModifiedTime(begun, FileTime.fromMillis(System.currentTimeMillis() - 5000));
+        BlobCache.at(temp).add(blob("x"));
+        assertThat(begun).exists();
+    }
+
+    @Test
+    void manyThreadsMayLookAtTheLeasesOfDeadProcessesAtOnce() throws Exception {
+        Path leases = Files.createDirectories(temp.resolve("leases"));
+        for (int i = 0; i < 100; i++) {
+            Files.writeString(leases.resolve(i + "-dead"), "");
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Blob>> blobs = new ArrayList<>();
+            for (int i = 0; i < 32; i++) {
+                Blob blob = blob("blob " + i);
+                blobs.add(threads.submit(() -> BlobCache.at(temp, 0).add(blob)));
+            }
+            for (Future<Blob> blob : blobs) {
+                assertThat(blobFile(blob.get().digest())).exists();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(leases.resolve("0-dead")).doesNotExist();
+    }
+
+    @Test
+    void aFolderThatBecomesAFileMeanwhileStillKeepsBlobs() throws IOException {
+        Path folder = temp.resolve("cache");
+        BlobCache cache = BlobCache.at(folder);
+        cache.add(blob("x"));
+        Files.move(folder, temp.resolve("elsewhere"));
+        Files.writeString(folder, "no folder");
+        Blob kept = cache.add(blob("y"));
+        assertThat(cache.find(kept.digest())).isPresent();
+        assertThat(folder).hasContent("no folder");
     }
 
     @Test

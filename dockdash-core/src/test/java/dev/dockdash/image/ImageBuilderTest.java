@@ -54,7 +54,7 @@ class ImageBuilderTest {
         assertThat(new String(image.config().toBytes(), StandardCharsets.UTF_8))
                 .isEqualTo(
                         "{\"created\":\"1970-01-01T00:00:00Z\",\"architecture\":\"amd64\",\"os\":\"linux\",\"config\":{"
-                                + "\"Env\":[\"A=1\"],\"Entrypoint\":[\"/app\",\"serve\"],\"Cmd\":[\"--port\",\"80\"],"
+                                + "\"Env\":[\"A=1\"],\"Cmd\":[\"--port\",\"80\"],\"Entrypoint\":[\"/app\",\"serve\"],"
                                 + "\"User\":\"1000:1000\",\"WorkingDir\":\"/work\",\"Labels\":{\"k\":\"v\"},"
                                 + "\"ExposedPorts\":{\"8080/tcp\":{}},\"Volumes\":{\"/data\":{}}},"
                                 + "\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"" + layer.diffId() + "\"]},"

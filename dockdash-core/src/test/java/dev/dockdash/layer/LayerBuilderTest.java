@@ -7,6 +7,7 @@ import dev.dockdash.cache.BlobCache;
 import dev.dockdash.oci.Digest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +18,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -83,7 +86,21 @@ class LayerBuilderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/", ".", "..", "/a/../b", "a/..", "a\0b", "/.wh.a", "/.wh.dir/a"})
+    @ValueSource(
+            strings = {
+                "",
+                "/",
+                ".",
+                "..",
+                "/a/../b",
+                "a/..",
+                "a\0b",
+                "/.wh.a",
+                "/.wh.dir/a",
+                "/\ud83d",
+                "/\ud83dx",
+                "/\ude00"
+            })
     void refusesPathsThatAreNone(String path) {
         assertThatThrownBy(() -> layer().data(path, "x"))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -330,6 +347,28 @@ class LayerBuilderTest {
                     .isInstanceOf(IOException.class)
                     .hasMessage("Adding " + tree + " to a layer: " + pipe
                             + " is neither file, directory nor link (a socket, pipe or device?); exclude it");
+        }
+
+        @Test
+        @EnabledOnOs(OS.LINUX)
+        void holdNoNamesThatAreNotUtf8() throws IOException {
+            Path latin1 = Path.of(URI.create(tree.toUri() + "gr%F6%DFe"));
+            Files.writeString(latin1, "x");
+            assertThatThrownBy(() -> layer().directory(tree, "/app").build())
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("Adding " + tree + " to a layer: expected names in UTF-8 but found gr%F6%DFe "
+                            + "(bytes beyond ASCII as %XX); rename it");
+            Files.delete(latin1);
+            Path link = Files.createSymbolicLink(tree.resolve("link"), latin1.getFileName());
+            assertThatThrownBy(() -> layer().directory(tree, "/app").build())
+                    .hasMessage("Adding " + link + " to a layer: expected names in UTF-8 but found gr%F6%DFe "
+                            + "(bytes beyond ASCII as %XX); rename it");
+        }
+
+        @Test
+        void mayHoldTheReplacementCharacterItself() throws IOException {
+            Files.writeString(tree.resolve("\ufffd"), "x");
+            assertThat(Tars.names(layer().directory(tree, "/app").build())).containsExactly("app/", "app/\ufffd");
         }
 
         @Test

@@ -3,6 +3,7 @@ package dev.dockdash.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dockdash.blob.BlobMismatchException;
 import dev.dockdash.cache.BlobCache;
 import dev.dockdash.layer.LayerBuild.Source;
 import java.io.IOException;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LayerCacheTest {
 
@@ -139,6 +142,41 @@ class LayerCacheTest {
         Layer again = buildLater();
         assertThat(source(again)).isEqualTo(Source.WRITTEN);
         assertThat(again.entries()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void damageThatNoAttributeShowsIsDroppedWhenItIsRead(Compression compression) throws IOException {
+        LayerBuilder builder = Layer.builder(cache).data("/f", "content").compression(compression);
+        for (double place : new double[] {0, 0.5, 0.99}) {
+            Layer layer = builder.build();
+            damageUnseen(blob(layer), place);
+            Layer damaged = builder.build();
+            assertThat(source(damaged)).isEqualTo(Source.CACHED_INPUTS);
+            assertThatThrownBy(() -> damaged.openTar().readAllBytes())
+                    .isInstanceOf(BlobMismatchException.class)
+                    .hasMessageContaining(layer.digest().toString());
+            Layer again = builder.build();
+            assertThat(source(again)).isEqualTo(Source.WRITTEN);
+            assertThat(again.entries()).hasSize(1);
+        }
+    }
+
+    private static void damageUnseen(Path blob, double place) throws IOException {
+        FileTime before = Files.getLastModifiedTime(blob);
+        byte[] bytes = Files.readAllBytes(blob);
+        bytes[(int) (bytes.length * place)] ^= 1;
+        Files.write(blob, bytes);
+        Files.setLastModifiedTime(blob, before);
+    }
+
+    @Test
+    void aFileThatIsGoneWhenItIsReadIsAnError() throws IOException {
+        LayerPlan plan =
+                LayerPlan.of(List.of(FileSource.entry(file, SourceStat.read(file), "f", EntryAttributes.DEFAULT)));
+        Files.delete(file);
+        assertThatThrownBy(() -> LayerWriter.write(plan, Compression.ZSTD, cache))
+                .hasMessage(file + " changed while a layer was built from it: it is gone");
     }
 
     @Test

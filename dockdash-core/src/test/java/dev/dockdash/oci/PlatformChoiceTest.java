@@ -16,13 +16,16 @@ class PlatformChoiceTest {
     private static Optional<String> choose(Platform wanted, Platform... offered) {
         List<Descriptor> manifests = Stream.of(offered)
                 .map(platform -> Descriptor.of(
-                                MediaType.OCI_MANIFEST, Digest.of(platform.toString().getBytes(UTF_8)), 1)
+                                MediaType.OCI_MANIFEST,
+                                Digest.of(platform.toString().getBytes(UTF_8)),
+                                1)
                         .withPlatform(platform))
                 .toList();
         return ImageIndex.of(manifests, Map.of())
                 .find(wanted)
                 .flatMap(Descriptor::platform)
-                .map(platform -> platform + platform.osVersion().map(v -> "@" + v).orElse(""));
+                .map(platform ->
+                        platform + platform.osVersion().map(v -> "@" + v).orElse(""));
     }
 
     private static Platform windows(String version, String... features) {

@@ -65,7 +65,9 @@ class ArtifactTest extends ForwardingTest {
         server.on("PUT", "/v2/app/manifests/.*", (asked, number) -> {
             Answer answer = server.forward(asked);
             return Answer.of(answer.status())
-                    .header("Docker-Content-Digest", Digest.of(asked.text().getBytes(UTF_8)).toString());
+                    .header(
+                            "Docker-Content-Digest",
+                            Digest.of(asked.text().getBytes(UTF_8)).toString());
         });
     }
 
@@ -75,7 +77,8 @@ class ArtifactTest extends ForwardingTest {
         PushSummary summary = client.pushArtifact(artifact, List.of(text("hello")), reference("app:sig"));
         assertThat(summary.sent().blobs()).isEqualTo(2);
         assertThat(client.manifest(direct("app:sig"))).isEqualTo(artifact);
-        try (InputStream in = client.blob(direct("app"), artifact.layers().get(0)).open()) {
+        try (InputStream in =
+                client.blob(direct("app"), artifact.layers().get(0)).open()) {
             assertThat(in.readAllBytes()).asString(UTF_8).isEqualTo("hello");
         }
     }
@@ -119,7 +122,8 @@ class ArtifactTest extends ForwardingTest {
                     assertThat(found.artifactType()).contains("example/two");
                     assertThat(found.annotations()).containsEntry("k", "v");
                 });
-        boolean fallback = client.tags(reference("app")).contains("sha256-" + subject.digest().hex());
+        boolean fallback = client.tags(reference("app"))
+                .contains("sha256-" + subject.digest().hex());
         assertThat(fallback).isEqualTo(!supported);
     }
 

@@ -41,7 +41,8 @@ class BlobDownloadTest extends ServerTest {
 
     private byte[] download(RegistryClientBuilder builder) throws IOException {
         Descriptor descriptor = Descriptor.of(MediaType.OCI_LAYER, Digest.of(content), SIZE);
-        try (InputStream in = builder.build().blob(reference("app:1"), descriptor).open()) {
+        try (InputStream in =
+                builder.build().blob(reference("app:1"), descriptor).open()) {
             return in.readAllBytes();
         }
     }
@@ -59,8 +60,10 @@ class BlobDownloadTest extends ServerTest {
     }
 
     private void brokenThen(ScriptedServer.Script script) {
-        server.on("GET", BLOB, (asked, number) ->
-                number == 1 ? whole().brokenAfter(BROKEN) : script.answer(asked, number));
+        server.on(
+                "GET",
+                BLOB,
+                (asked, number) -> number == 1 ? whole().brokenAfter(BROKEN) : script.answer(asked, number));
     }
 
     @Test
@@ -131,9 +134,9 @@ class BlobDownloadTest extends ServerTest {
     @Test
     void aRefusedRangeIsAnError() {
         brokenThen((asked, number) -> Answer.of(416));
-        assertThatThrownBy(() -> download(builder())).isInstanceOfSatisfying(RegistryException.class, e -> assertThat(
-                        e.status())
-                .isEqualTo(416));
+        assertThatThrownBy(() -> download(builder()))
+                .isInstanceOfSatisfying(
+                        RegistryException.class, e -> assertThat(e.status()).isEqualTo(416));
     }
 
     @Test

@@ -20,11 +20,7 @@ class ChunkedUploadTest extends ForwardingTest {
 
     private Image push(MonolithicUpload policy) throws IOException {
         Image image = image("a");
-        builder()
-                .chunkSize(CHUNK)
-                .monolithicUpload(policy)
-                .build()
-                .push(image, reference("app:1"));
+        builder().chunkSize(CHUNK).monolithicUpload(policy).build().push(image, reference("app:1"));
         assertThat(builder().build().pull(direct("app:1"), Platform.LINUX_AMD64))
                 .isEqualTo(image);
         return image;
@@ -60,9 +56,10 @@ class ChunkedUploadTest extends ForwardingTest {
 
     @Test
     void whatIsTooLargeForOneRequestGoesInChunks() throws IOException {
-        server.on("PUT", UPLOAD, (asked, number) -> asked.body().length() > CHUNK
-                ? Answer.of(413)
-                : ScriptedServer.FORWARD);
+        server.on(
+                "PUT",
+                UPLOAD,
+                (asked, number) -> asked.body().length() > CHUNK ? Answer.of(413) : ScriptedServer.FORWARD);
         push(MonolithicUpload.AUTO);
         assertThat(server.asked("PATCH", UPLOAD)).isNotEmpty();
     }
@@ -121,11 +118,15 @@ class ChunkedUploadTest extends ForwardingTest {
     void aRegistryThatDoesNotGetOnIsSentAllAtOnce(String range) throws IOException {
         server.on("PATCH", UPLOAD, (asked, number) -> {
             Answer answer = server.forward(asked);
-            return answer.status() == 202 ? Answer.of(202).header("Location", asked.path()).header("Range", range) : answer;
+            return answer.status() == 202
+                    ? Answer.of(202).header("Location", asked.path()).header("Range", range)
+                    : answer;
         });
         server.on("GET", UPLOAD, (asked, number) -> Answer.of(204).header("Range", range));
         push(MonolithicUpload.NEVER);
-        assertThat(server.asked("PUT", UPLOAD)).extracting(asked -> asked.body().length()).contains(11_776);
+        assertThat(server.asked("PUT", UPLOAD))
+                .extracting(asked -> asked.body().length())
+                .contains(11_776);
     }
 
     @Test

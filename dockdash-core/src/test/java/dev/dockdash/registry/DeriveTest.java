@@ -84,15 +84,19 @@ class DeriveTest extends ForwardingTest {
     @ParameterizedTest
     @ValueSource(ints = {202, 403})
     void aRefusedMountIsAnErrorThatSaysSo(int status) {
-        server.on("POST", "/v2/app/blobs/uploads/", (asked, number) -> asked.query().startsWith("mount=")
-                ? Answer.of(status).header("Location", "/v2/app/blobs/uploads/unwanted")
-                : ScriptedServer.FORWARD);
+        server.on(
+                "POST",
+                "/v2/app/blobs/uploads/",
+                (asked, number) -> asked.query().startsWith("mount=")
+                        ? Answer.of(status).header("Location", "/v2/app/blobs/uploads/unwanted")
+                        : ScriptedServer.FORWARD);
         assertThatThrownBy(() -> client.derive(reference("base:1"), derivation(), reference("app:1")))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("Mounting the blob sha256:")
                 .hasMessageContaining("base layers are not to be moved")
                 .hasMessageContaining("the registry answered " + status);
-        assertThat(server.asked("PUT", ".*/manifests/.*")).noneMatch(asked -> asked.path().contains("/app/"));
+        assertThat(server.asked("PUT", ".*/manifests/.*"))
+                .noneMatch(asked -> asked.path().contains("/app/"));
     }
 
     @Test
@@ -110,8 +114,8 @@ class DeriveTest extends ForwardingTest {
     @Test
     void aBaseThatIsNoIndexMustBeForThePlatform() throws IOException {
         client.push(image("a"), reference("single:1"));
-        assertThatThrownBy(() -> client.derive(
-                        reference("single:1"), Derivation.forPlatforms(ARM64), reference("app:1")))
+        assertThatThrownBy(
+                        () -> client.derive(reference("single:1"), Derivation.forPlatforms(ARM64), reference("app:1")))
                 .hasMessageContaining("the image is for linux/amd64");
         client.derive(reference("single:1"), Derivation.forPlatforms(Platform.LINUX_AMD64), reference("app:1"));
         assertThat(client.index(direct("app:1")).platforms()).containsExactly(Platform.LINUX_AMD64);

@@ -30,9 +30,12 @@ class ListingTest extends ServerTest {
                 "</x>; rel=\"prev\", <?last=b>; title=\"t\"; rel=\"next\""
             })
     void linksLeadFromPageToPage(String link) throws IOException {
-        server.on("GET", TAGS, (asked, number) -> asked.query().contains("last=b")
-                ? tags("[\"c\"]")
-                : tags("[\"a\",\"b\"]").header("Link", link));
+        server.on(
+                "GET",
+                TAGS,
+                (asked, number) -> asked.query().contains("last=b")
+                        ? tags("[\"c\"]")
+                        : tags("[\"a\",\"b\"]").header("Link", link));
         assertThat(client.tags(reference("app:1"))).containsExactly("a", "b", "c");
     }
 
@@ -83,9 +86,13 @@ class ListingTest extends ServerTest {
 
     @Test
     void repositoriesAreListed() throws IOException {
-        server.on("GET", "/v2/_catalog", (asked, number) -> asked.query().isEmpty()
-                ? Answer.json("{\"repositories\":[\"a\"]}").header("Link", "</v2/_catalog?last=a>; rel=\"next\"")
-                : Answer.json("{\"repositories\":[\"b/c\"]}"));
+        server.on(
+                "GET",
+                "/v2/_catalog",
+                (asked, number) -> asked.query().isEmpty()
+                        ? Answer.json("{\"repositories\":[\"a\"]}")
+                                .header("Link", "</v2/_catalog?last=a>; rel=\"next\"")
+                        : Answer.json("{\"repositories\":[\"b/c\"]}"));
         assertThat(client.repositories(server.hostAndPort())).containsExactly("a", "b/c");
         assertThatThrownBy(() -> client.repositories("a b")).isInstanceOf(IllegalArgumentException.class);
     }

@@ -29,11 +29,13 @@ class ProgressTest extends ForwardingTest {
     @Test
     void whatIsSentAgainIsNotCountedTwice() throws IOException {
         List<Progress> heard = Collections.synchronizedList(new ArrayList<>());
-        server.on("PUT", ".*/uploads/.*", (asked, number) ->
-                number == 1 ? ScriptedServer.Answer.of(503) : ScriptedServer.FORWARD);
+        server.on(
+                "PUT",
+                ".*/uploads/.*",
+                (asked, number) -> number == 1 ? ScriptedServer.Answer.of(503) : ScriptedServer.FORWARD);
         builder().progress(heard::add).build().push(image("a"), reference("app:1"));
-        assertThat(heard).allSatisfy(progress -> assertThat(progress.bytesDone())
-                .isBetween(0L, progress.bytesToDo()));
+        assertThat(heard)
+                .allSatisfy(progress -> assertThat(progress.bytesDone()).isBetween(0L, progress.bytesToDo()));
         Progress last = heard.get(heard.size() - 1);
         assertThat(last.bytesDone()).isEqualTo(last.bytesToDo());
     }

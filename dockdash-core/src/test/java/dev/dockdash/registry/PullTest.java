@@ -116,7 +116,8 @@ class PullTest extends ForwardingTest {
         BlobCache cache = cache("pull");
         PullOptions missing = options(cache).policy(PullPolicy.MISSING);
         client.pull(reference("app:1"), missing);
-        Files.writeString(cache.folder().resolve("blobs/sha256/" + image.digest().hex()), "{}");
+        Files.writeString(
+                cache.folder().resolve("blobs/sha256/" + image.digest().hex()), "{}");
         PulledImage pulled = client.pull(reference("app:1"), missing);
         assertThat(pulled.source()).isEqualTo(PullSource.REGISTRY);
         assertThat(pulled.image()).isEqualTo(image);
@@ -130,8 +131,8 @@ class PullTest extends ForwardingTest {
         List<Progress> heard = new ArrayList<>();
         RegistryClient listening = builder().progress(heard::add).build();
         listening.pull(reference("app:1"), options(cache).fetchingLayers());
-        assertThat(image.layers()).allSatisfy(layer -> assertThat(cache.find(layer.digest()))
-                .isPresent());
+        assertThat(image.layers())
+                .allSatisfy(layer -> assertThat(cache.find(layer.digest())).isPresent());
         assertThat(server.asked("GET", "/v2/app/blobs/.*")).hasSize(4);
         long bytes = 3 * image.layers().get(0).size();
         assertThat(heard.get(heard.size() - 1))
@@ -158,10 +159,13 @@ class PullTest extends ForwardingTest {
 
     @Test
     void aTagWhoseDigestIsAnotherThanTheHeaderSaysIsRefused() throws IOException {
-        server.on("GET", MANIFEST, Answer.of(200)
-                .body(image("b").manifest().toBytes())
-                .header("Content-Type", OCI_MANIFEST)
-                .header("Docker-Content-Digest", image("a").digest().toString()));
+        server.on(
+                "GET",
+                MANIFEST,
+                Answer.of(200)
+                        .body(image("b").manifest().toBytes())
+                        .header("Content-Type", OCI_MANIFEST)
+                        .header("Docker-Content-Digest", image("a").digest().toString()));
         assertThatThrownBy(() -> client.pull(reference("app:1"), Platform.LINUX_AMD64))
                 .hasMessageContaining("but the bytes have " + image("b").digest());
     }

@@ -90,7 +90,8 @@ class PushTest extends ForwardingTest {
                         "/v2/app/manifests/" + amd64.digest(),
                         "/v2/app/manifests/" + arm64.digest(),
                         "/v2/app/manifests/1");
-        assertThat(client().pull(direct("app:1"), Platform.of("linux", "arm64"))).isEqualTo(arm64);
+        assertThat(client().pull(direct("app:1"), Platform.of("linux", "arm64")))
+                .isEqualTo(arm64);
     }
 
     @Test
@@ -175,12 +176,18 @@ class PushTest extends ForwardingTest {
 
     @Test
     void aRegistryThatWantsBlobsForEverIsAnError() throws IOException {
-        server.on("PUT", MANIFEST, Answer.of(404).body(
-                "{\"errors\":[{\"code\":\"MANIFEST_BLOB_UNKNOWN\",\"message\":\"where?\"}]}".getBytes(UTF_8)));
+        server.on(
+                "PUT",
+                MANIFEST,
+                Answer.of(404)
+                        .body("{\"errors\":[{\"code\":\"MANIFEST_BLOB_UNKNOWN\",\"message\":\"where?\"}]}"
+                                .getBytes(UTF_8)));
         Image image = image("a");
         assertThatThrownBy(() -> client().push(image, reference("app:1")))
-                .isInstanceOfSatisfying(RegistryException.class, e -> assertThat(e.errors())
-                        .containsExactly(new RegistryError("MANIFEST_BLOB_UNKNOWN", "where?")));
+                .isInstanceOfSatisfying(
+                        RegistryException.class,
+                        e -> assertThat(e.errors())
+                                .containsExactly(new RegistryError("MANIFEST_BLOB_UNKNOWN", "where?")));
         assertThat(server.asked("PUT", MANIFEST)).hasSize(1);
     }
 
@@ -212,10 +219,17 @@ class PushTest extends ForwardingTest {
         try (ScriptedServer storage = ScriptedServer.start()) {
             storage.on("PUT", "/store", Answer.of(201));
             server.on("POST", UPLOADS, Answer.of(202).header("Location", storage.url("/store?_state=a%2Bb")));
-            server.on("HEAD", ".*", (asked, number) -> asked.header("Authorization").isPresent()
-                    ? Answer.of(404)
-                    : Answer.of(401).header("WWW-Authenticate", "Basic realm=\"r\""));
-            server.on("PUT", MANIFEST, Answer.of(201).header("Docker-Content-Digest", image("a").digest().toString()));
+            server.on(
+                    "HEAD",
+                    ".*",
+                    (asked, number) -> asked.header("Authorization").isPresent()
+                            ? Answer.of(404)
+                            : Answer.of(401).header("WWW-Authenticate", "Basic realm=\"r\""));
+            server.on(
+                    "PUT",
+                    MANIFEST,
+                    Answer.of(201)
+                            .header("Docker-Content-Digest", image("a").digest().toString()));
             RegistryClient client = builder()
                     .credentials(server.hostAndPort(), Credentials.of("joe", "s3cret"))
                     .build();
@@ -231,7 +245,10 @@ class PushTest extends ForwardingTest {
     @ParameterizedTest
     @ValueSource(strings = {"http://storage.example.com/x", "ftp://localhost/x", ""})
     void anUploadGoesNowhereUnsafe(String location) {
-        server.on("POST", UPLOADS, location.isEmpty() ? Answer.of(202) : Answer.of(202).header("Location", location));
+        server.on(
+                "POST",
+                UPLOADS,
+                location.isEmpty() ? Answer.of(202) : Answer.of(202).header("Location", location));
         assertThatThrownBy(() -> client().push(image("a"), reference("app:1")))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageStartingWith("POST " + server.url(UPLOADS));
@@ -241,7 +258,8 @@ class PushTest extends ForwardingTest {
     void aLayerThatChangedMeanwhileIsNeverPushed() throws IOException {
         Layer layer = layer("a", 10_000);
         Image image = Image.scratch().layer(layer).build();
-        Path file = cache("build").folder().resolve("blobs/sha256/" + layer.digest().hex());
+        Path file =
+                cache("build").folder().resolve("blobs/sha256/" + layer.digest().hex());
         byte[] bytes = Files.readAllBytes(file);
         bytes[5000]++;
         Files.write(file, bytes);
@@ -255,11 +273,16 @@ class PushTest extends ForwardingTest {
     @Test
     void aTokenThatExpiresOnTheWayIsRenewed() throws IOException {
         server.on("GET", "/token", (asked, number) -> Answer.json("{\"token\":\"t" + number + "\"}"));
-        server.on("PUT", UPLOAD, (asked, number) -> asked.header("Authorization").equals(Optional.of("Bearer t2"))
-                ? ScriptedServer.FORWARD
-                : challenge());
-        server.on("HEAD", BLOB, (asked, number) ->
-                asked.header("Authorization").isPresent() ? ScriptedServer.FORWARD : challenge());
+        server.on(
+                "PUT",
+                UPLOAD,
+                (asked, number) -> asked.header("Authorization").equals(Optional.of("Bearer t2"))
+                        ? ScriptedServer.FORWARD
+                        : challenge());
+        server.on(
+                "HEAD",
+                BLOB,
+                (asked, number) -> asked.header("Authorization").isPresent() ? ScriptedServer.FORWARD : challenge());
         Image image = image("a");
         client().push(image, reference("app:1"));
         assertThat(server.asked("GET", "/token")).hasSize(2);
@@ -275,8 +298,10 @@ class PushTest extends ForwardingTest {
         client().push(image("a"), reference("base:1"));
         Image base = client().pull(reference("base:1"), Platform.LINUX_AMD64);
         server.on("GET", "/token", Answer.json("{\"token\":\"t\"}"));
-        server.on("HEAD", BLOB, (asked, number) ->
-                asked.header("Authorization").isPresent() ? ScriptedServer.FORWARD : challenge());
+        server.on(
+                "HEAD",
+                BLOB,
+                (asked, number) -> asked.header("Authorization").isPresent() ? ScriptedServer.FORWARD : challenge());
         client().push(base, reference("app:1"));
         assertThat(server.asked("GET", "/token"))
                 .extracting(Asked::query)

@@ -180,17 +180,19 @@ final class ScriptedServer implements AutoCloseable {
         if (to == null) {
             return Answer.of(404);
         }
-        HttpRequest.Builder copy = HttpRequest.newBuilder(URI.create(
-                        "http://" + to.getAuthority() + request.path() + (request.query().isEmpty() ? "" : "?" + request.query())))
+        HttpRequest.Builder copy = HttpRequest.newBuilder(URI.create("http://" + to.getAuthority() + request.path()
+                        + (request.query().isEmpty() ? "" : "?" + request.query())))
                 .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(request.body().bytes));
         List.of("Accept", "Content-Type", "Content-Range", "Range")
                 .forEach(name -> request.header(name).ifPresent(value -> copy.header(name, value)));
         try {
             HttpResponse<byte[]> response = forwarder.send(copy.build(), HttpResponse.BodyHandlers.ofByteArray());
             Answer answer = Answer.of(response.statusCode()).body(response.body());
-            for (Map.Entry<String, List<String>> header : response.headers().map().entrySet()) {
+            for (Map.Entry<String, List<String>> header :
+                    response.headers().map().entrySet()) {
                 boolean length = header.getKey().equalsIgnoreCase("Content-Length");
-                if (!header.getKey().equalsIgnoreCase("Date") && (!length || request.method().equals("HEAD"))) {
+                if (!header.getKey().equalsIgnoreCase("Date")
+                        && (!length || request.method().equals("HEAD"))) {
                     answer = answer.header(header.getKey(), header.getValue().get(0));
                 }
             }

@@ -48,15 +48,23 @@ class TlsTest {
     void startServer() throws IOException, InterruptedException, GeneralSecurityException {
         Path store = temp.resolve("store.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
-                        "-alias", "own",
-                        "-keyalg", "EC",
-                        "-dname", "CN=localhost",
-                        "-ext", "san=dns:localhost,ip:127.0.0.1",
-                        "-storetype", "PKCS12",
-                        "-keystore", store.toString(),
-                        "-storepass", "changeit")
+                        "-alias",
+                        "own",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost,ip:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "changeit")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -130,7 +138,8 @@ class TlsTest {
     @Test
     void aCertificateThatNobodyVouchesForIsRefused() {
         assertThatThrownBy(() -> tags(RegistryClient.builder()))
-                .hasMessageStartingWith("GET https://" + registry() + "/v2/app/tags/list: the certificate is not trusted")
+                .hasMessageStartingWith(
+                        "GET https://" + registry() + "/v2/app/tags/list: the certificate is not trusted")
                 .hasMessageContaining("certificateAuthorities(..)");
     }
 

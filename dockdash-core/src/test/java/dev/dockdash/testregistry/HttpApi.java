@@ -14,25 +14,59 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** The distribution API as plain requests: what is sent is what the test says, and nothing is followed or retried. */
 final class HttpApi {
 
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private static final HttpClient CLIENT = client().build();
 
     private final URI root;
+    private final HttpClient client;
+    private final Optional<String> authorization;
 
     HttpApi(EmbeddedRegistry registry) {
-        this(registry.uri());
+        this(registry.uri(), clientOf(registry), Optional.empty());
     }
 
     HttpApi(URI root) {
+        this(root, CLIENT, Optional.empty());
+    }
+
+    private HttpApi(URI root, HttpClient client, Optional<String> authorization) {
         this.root = root;
+        this.client = client;
+        this.authorization = authorization;
+    }
+
+    private static HttpClient.Builder client() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER);
+    }
+
+    private static HttpClient clientOf(EmbeddedRegistry registry) {
+        try {
+            return registry.uri().getScheme().equals("https")
+                    ? client().sslContext(registry.sslContext()).build()
+                    : CLIENT;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the same API, asked with that Authorization header each time. */
+    HttpApi authorized(String header) {
+        return new HttpApi(root, client, Optional.of(header));
+    }
+
+    HttpApi basic(String user, String password) {
+        return authorized("Basic " + Base64.getEncoder().encodeToString(bytes(user + ":" + password)));
+    }
+
+    HttpApi bearer(String token) {
+        return authorized("Bearer " + token);
     }
 
     HttpResponse<byte[]> get(String path, String... headers) {
@@ -65,11 +99,12 @@ final class HttpApi {
 
     HttpResponse<byte[]> send(String method, String path, BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path)).method(method, body);
+        authorization.ifPresent(header -> request.header("Authorization", header));
         if (headers.length > 0) {
             request.headers(headers);
         }
         try {
-            return CLIENT.send(request.build(), BodyHandlers.ofByteArray());
+            return client.send(request.build(), BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

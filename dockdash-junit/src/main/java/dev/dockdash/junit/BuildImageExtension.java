@@ -1,21 +1,93 @@
 package dev.dockdash.junit;
 
 import java.io.IOException;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Executable;
+import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 
-/** Has the images of a test class pushed before its tests and resolves parameters; all state is in the store. */
-final class BuildImageExtension implements BeforeAllCallback, ParameterResolver {
+/** Has images pushed and registries started before tests, and injects them; all state is in the store. */
+final class BuildImageExtension
+        implements ExecutionCondition,
+                BeforeAllCallback,
+                BeforeEachCallback,
+                AfterEachCallback,
+                AfterAllCallback,
+                TestInstancePostProcessor,
+                ParameterResolver {
+
+    /** What is wrong in a declaration is told where it would be made, not here. */
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        Optional<String> reason;
+        try {
+            reason = new DockerNeed(context).reasonToSkip();
+        } catch (ExtensionConfigurationException | ParameterResolutionException e) {
+            return ConditionEvaluationResult.enabled("It fails later: " + e.getMessage());
+        }
+        return reason.map(ConditionEvaluationResult::disabled)
+                .orElseGet(() -> ConditionEvaluationResult.enabled("All registries that it needs can run"));
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
-        DeclaredImages.of(context.getRequiredTestClass(), context).pushed();
+        Class<?> type = context.getRequiredTestClass();
+        InjectedField.of(type, false);
+        inject(type, true, Optional.empty(), context);
+    }
+
+    @Override
+    public void postProcessTestInstance(Object instance, ExtensionContext context) throws IOException {
+        inject(instance.getClass(), false, Optional.of(instance), context);
+    }
+
+    private static void inject(Class<?> type, boolean ofClass, Optional<Object> instance, ExtensionContext context)
+            throws IOException {
+        Scope scope = Scope.of(type, context);
+        List<InjectedField> fields = InjectedField.of(type, ofClass);
+        new Making(scope).prepare();
+        for (InjectedField field : fields) {
+            field.set(instance, resolve(field.injection(), scope));
+        }
+    }
+
+    private static Object resolve(Injection injection, Scope scope) throws IOException {
+        try {
+            return injection.resolve(scope);
+        } catch (ParameterResolutionException e) {
+            throw new ExtensionConfigurationException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        Method method = context.getRequiredTestMethod();
+        new Making(Scope.of(method, context)).prepare();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        if (context.getExecutionException().isPresent()) {
+            new FailureReport(context, Scope.of(context.getRequiredTestMethod(), context)).publish();
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (context.getExecutionException().isPresent()) {
+            new FailureReport(context, Scope.of(context.getRequiredTestClass(), context)).publish();
+        }
     }
 
     /** Lets JUnit do without the older scope, in which an instance does not know the test that it is for. */
@@ -26,58 +98,22 @@ final class BuildImageExtension implements BeforeAllCallback, ParameterResolver 
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        Class<?> type = typeOf(parameter);
-        return type == PushedImage.class || type == TestRegistry.class || parameter.isAnnotated(ImageRef.class);
+        return Injection.of(parameter.getParameter()).isAsked();
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Class<?> type = typeOf(parameter);
-        Optional<ImageRef> reference = parameter.findAnnotation(ImageRef.class);
+        Injection injection = Injection.of(parameter.getParameter());
+        injection.problem().ifPresent(problem -> {
+            throw new ParameterResolutionException(problem);
+        });
+        Scope scope = Scope.of(parameter.getDeclaringExecutable(), context);
         try {
-            if (type == TestRegistry.class && reference.isEmpty()) {
-                return TestRun.of(context).registry();
-            }
-            requireImageType(parameter);
-            PushedImage image = choose(parameter, reference, context);
-            return type == String.class ? image.reference() : image;
+            new Making(scope).prepare();
+            return injection.resolve(scope);
         } catch (IOException e) {
-            throw new ParameterResolutionException("Cannot resolve " + describe(parameter) + ": " + e.getMessage(), e);
+            String target = ElementName.of(parameter.getParameter());
+            throw new ParameterResolutionException("Cannot resolve " + target + ": " + e.getMessage(), e);
         }
-    }
-
-    private static PushedImage choose(
-            ParameterContext parameter, Optional<ImageRef> reference, ExtensionContext context) throws IOException {
-        Declarations declarations = Declarations.seenBy(parameter.getDeclaringExecutable(), context);
-        String target = describe(parameter);
-        return reference
-                .map(ImageRef::value)
-                .filter(name -> !name.isEmpty())
-                .map(name -> declarations.named(name, target))
-                .orElseGet(() -> declarations.only(target));
-    }
-
-    private static void requireImageType(ParameterContext parameter) {
-        Class<?> type = typeOf(parameter);
-        if (type != PushedImage.class && type != String.class) {
-            throw new ParameterResolutionException(
-                    "Can only resolve @ImageRef parameter of type java.lang.String or " + PushedImage.class.getName()
-                            + " but " + describe(parameter) + " is of type " + type.getTypeName());
-        }
-    }
-
-    private static Class<?> typeOf(ParameterContext parameter) {
-        return parameter.getParameter().getType();
-    }
-
-    /** Returns a text such as {@code parameter [PushedImage web] of method demo.WebTest.deploys}. */
-    private static String describe(ParameterContext parameter) {
-        Executable executable = parameter.getDeclaringExecutable();
-        String className = executable.getDeclaringClass().getName();
-        String owner = executable instanceof Constructor<?>
-                ? "the constructor of " + className
-                : "method " + className + "." + executable.getName();
-        return "parameter [" + typeOf(parameter).getSimpleName() + " "
-                + parameter.getParameter().getName() + "] of " + owner;
     }
 }

@@ -1,37 +1,166 @@
 package dev.dockdash.junit;
 
 import dev.dockdash.layer.Compression;
-import java.util.Arrays;
+import dev.dockdash.oci.Platform;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The configuration parameters of JUnit that this extension reads. */
-final class Configuration {
+/**
+ * What users configure: by a parameter of JUnit, which may be a system property, else by an environment variable.
+ *
+ * <p>Methods throw {@link ExtensionConfigurationException} if a value is not one of those that are expected.
+ *
+ * @param parameters looks up a parameter
+ * @param environment the environment variables
+ */
+record Configuration(Function<String, Optional<String>> parameters, Map<String, String> environment) {
 
-    private static final String COMPRESSION = "dockdash.compression";
+    private static final List<EphemeralRegistry.Type> REGISTRY_TYPES =
+            List.of(EphemeralRegistry.Type.EMBEDDED, EphemeralRegistry.Type.CONTAINER, EphemeralRegistry.Type.EXTERNAL);
+    private static final String DEFAULT_IMAGE = "registry:2";
+    private static final Duration DEFAULT_STARTUP_TIMEOUT = Duration.ofSeconds(30);
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(ms|s|m)");
 
-    private Configuration() {}
+    /** What happens to tests that need Docker where there is none. */
+    enum WithoutDocker {
+        /** They fail, whatever annotations say. */
+        FAIL,
+        /** They are skipped, whatever annotations say. */
+        SKIP
+    }
+
+    /** A value and where it comes from. */
+    private record Configured(String value, String origin) {
+
+        ExtensionConfigurationException wrong(String expected) {
+            return new ExtensionConfigurationException(origin + " is \"" + value + "\": expected " + expected);
+        }
+    }
+
+    static Configuration of(ExtensionContext context) {
+        return new Configuration(context::getConfigurationParameter, System.getenv());
+    }
 
     /**
-     * Returns the compression of layers whose annotation does not choose one.
+     * Refuses names that begin as ours do and are none.
      *
-     * @throws ExtensionConfigurationException if there is no compression of that name
+     * @param parameterNames names of parameters
      */
-    static Compression compression(ExtensionContext context) {
-        return context.getConfigurationParameter(COMPRESSION)
-                .map(Configuration::compression)
+    void checkNames(Stream<String> parameterNames) {
+        Stream.concat(
+                        parameterNames.map(ConfigurationKey::problemOfParameter),
+                        environment.keySet().stream().map(ConfigurationKey::problemOfVariable))
+                .flatMap(Optional::stream)
+                .sorted()
+                .findFirst()
+                .ifPresent(problem -> {
+                    throw new ExtensionConfigurationException(problem);
+                });
+    }
+
+    /** Returns the compression of layers whose annotation does not choose one. */
+    Compression compression() {
+        return find(ConfigurationKey.COMPRESSION)
+                .map(configured -> choose(configured, List.of(Compression.values())))
                 .orElse(Compression.ZSTD);
     }
 
-    private static Compression compression(String text) {
-        List<Compression> all = Arrays.asList(Compression.values());
+    /** Returns the platform of images whose annotation does not choose one. */
+    Platform platform() {
+        return find(ConfigurationKey.PLATFORM).map(Configuration::platform).orElse(Platform.LINUX_AMD64);
+    }
+
+    /** Returns what registries are whose annotation does not say. */
+    EphemeralRegistry.Type registryType() {
+        return find(ConfigurationKey.REGISTRY_TYPE)
+                .map(configured -> choose(configured, REGISTRY_TYPES))
+                .orElse(EphemeralRegistry.Type.EMBEDDED);
+    }
+
+    /** Returns the image of registries in containers whose annotation does not say. */
+    String registryImage() {
+        return find(ConfigurationKey.REGISTRY_IMAGE).map(Configured::value).orElse(DEFAULT_IMAGE);
+    }
+
+    /** Returns how long a registry in a container may take to start. */
+    Duration startupTimeout() {
+        return find(ConfigurationKey.REGISTRY_STARTUP_TIMEOUT)
+                .map(Configuration::duration)
+                .orElse(DEFAULT_STARTUP_TIMEOUT);
+    }
+
+    /** Returns where the registry listens that runs already. */
+    Optional<String> registryHost() {
+        return find(ConfigurationKey.REGISTRY_HOST).map(configured -> {
+            if (!ExternalServer.isHostAndPort(configured.value())) {
+                throw configured.wrong(ExternalServer.EXPECTED);
+            }
+            return configured.value();
+        });
+    }
+
+    /** Returns what happens to tests that need Docker where there is none, if annotations do not decide. */
+    Optional<WithoutDocker> withoutDocker() {
+        return find(ConfigurationKey.WITHOUT_DOCKER)
+                .map(configured -> choose(configured, List.of(WithoutDocker.values())));
+    }
+
+    /** Returns whether the images of failed tests are written to disk. */
+    boolean keepOnFailure() {
+        return find(ConfigurationKey.KEEP_ON_FAILURE)
+                .map(configured -> switch (configured.value()) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw configured.wrong("one of [true, false]");
+                })
+                .orElse(false);
+    }
+
+    private Optional<Configured> find(ConfigurationKey key) {
+        return parameters
+                .apply(key.parameter())
+                .map(value -> new Configured(value.strip(), "Configuration parameter " + key.parameter()))
+                .or(() -> Optional.ofNullable(environment.get(key.variable()))
+                        .map(value -> new Configured(value.strip(), "Environment variable " + key.variable())));
+    }
+
+    private static <E extends Enum<E>> E choose(Configured configured, List<E> all) {
         return all.stream()
-                .filter(compression -> compression.name().equalsIgnoreCase(text.strip()))
+                .filter(value -> value.name().equalsIgnoreCase(configured.value()))
                 .findFirst()
-                .orElseThrow(
-                        () -> new ExtensionConfigurationException("Configuration parameter " + COMPRESSION + " is \""
-                                + text + "\": expected one of " + all.toString().toLowerCase(Locale.ROOT)));
+                .orElseThrow(() -> configured.wrong("one of " + all.toString().toLowerCase(Locale.ROOT)));
+    }
+
+    private static Platform platform(Configured configured) {
+        if (configured.value().equals("host")) {
+            return Platform.of("linux", HostArchitecture.of(System.getProperty("os.arch")));
+        }
+        try {
+            return Platform.parse(configured.value());
+        } catch (IllegalArgumentException e) {
+            throw configured.wrong("host, or an operating system and architecture such as linux/arm64");
+        }
+    }
+
+    private static Duration duration(Configured configured) {
+        Matcher matcher = DURATION.matcher(configured.value());
+        if (!matcher.matches()) {
+            throw configured.wrong("a number with ms, s or m, such as 30s");
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            default -> Duration.ofMinutes(number);
+        };
     }
 }

@@ -1,75 +1,150 @@
 package dev.dockdash.junit;
 
 import dev.dockdash.Dockdash;
+import dev.dockdash.cache.BlobCache;
 import dev.dockdash.image.Image;
 import dev.dockdash.image.ImageBuilder;
 import dev.dockdash.layer.Compression;
 import dev.dockdash.layer.Layer;
-import dev.dockdash.oci.Digest;
+import dev.dockdash.layer.LayerBuilder;
 import dev.dockdash.oci.ImageReference;
+import dev.dockdash.oci.Platform;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Builds and pushes the images of a test run, equal ones once. Thread-safe; threads wait only for others with an equal
- * image.
+ * Builds the images of a test run, equal ones that are asked for at the same time once. Thread-safe; threads wait only
+ * for others with an equal layer or base.
  */
 final class ImageBuilds {
 
-    private final Dockdash dockdash;
-    private final OncePerKey<LayerSource, Layer> layers = new OncePerKey<>();
-    private final OncePerKey<ImageReference, PushedImage> pushed = new OncePerKey<>();
-    private final Map<ImageReference, Digest> contents = new ConcurrentHashMap<>();
+    private final BlobCache cache;
+    private final Once.Maker<Dockdash> client;
+    private final Platform defaultPlatform;
+    private final OncePerKey<LayerKey, Layer> layers = new OncePerKey<>();
+    private final OncePerKey<RemoteKey, Image> remotes = new OncePerKey<>();
 
-    ImageBuilds(Dockdash dockdash) {
-        this.dockdash = dockdash;
+    private final OncePerKey<ImageKey, Image> images = new OncePerKey<>();
+
+    /** Takes a client that is asked for only when something is to be pulled or made in code. */
+    ImageBuilds(BlobCache cache, Once.Maker<Dockdash> client, Platform defaultPlatform) {
+        this.cache = cache;
+        this.client = client;
+        this.defaultPlatform = defaultPlatform;
     }
 
-    private record LayerSource(Path directory, Compression compression) {}
+    private record LayerKey(LayerSource.Located source, LayerDefinition definition, Compression compression) {}
+
+    private record ImageKey(ImageSettings settings, Platform platform, Optional<Image> below, List<Layer> layers) {}
+
+    private record RemoteKey(ImageReference reference, Platform platform) {}
+
+    /** An image for one platform that is about to be built. */
+    private record Start(Platform platform, Optional<Image> below) implements ImageContext.Base {
+
+        @Override
+        public ImageBuilder start() {
+            return below.map(Image::from).orElseGet(() -> Image.scratch().platform(platform));
+        }
+    }
 
     /**
      * Builds an image without pushing it.
      *
-     * @throws IOException if a file cannot be read or the layer cannot be kept
+     * @param sources where each of its layers comes from
+     * @param declaredBase the image that is meant if the base is a declared one
+     * @throws IOException if the base cannot be had, or lacks a platform, a file cannot be read or a layer cannot be kept
      * @throws IllegalArgumentException if a file has a name that a layer cannot have
      */
-    Image build(ImageDefinition definition, Optional<Path> directory) throws IOException {
-        ImageBuilder image = definition.settings().applyTo(Image.scratch());
-        if (directory.isPresent()) {
-            image.layer(layer(new LayerSource(directory.get(), definition.compression())));
+    BuiltImage build(
+            ImageDefinition definition,
+            LayerFiles files,
+            List<LayerSource.Located> sources,
+            Optional<BuiltImage> declaredBase)
+            throws IOException {
+        ImageContent content = definition.content();
+        List<Image> built = new ArrayList<>();
+        for (Start start : starts(definition, declaredBase)) {
+            built.add(content.factory().isPresent() ? create(content, files, start) : build(content, sources, start));
         }
-        return image.build();
+        return BuiltImage.of(built);
+    }
+
+    private List<Start> starts(ImageDefinition definition, Optional<BuiltImage> declaredBase) throws IOException {
+        List<Platform> platforms = definition.platforms();
+        if (platforms.isEmpty()) {
+            platforms = declaredBase.map(BuiltImage::platforms).orElse(List.of(defaultPlatform));
+        }
+        List<Start> starts = new ArrayList<>();
+        for (Platform platform : platforms) {
+            starts.add(new Start(platform, below(definition.base(), platform, declaredBase)));
+        }
+        return starts;
+    }
+
+    private Optional<Image> below(ImageBase base, Platform platform, Optional<BuiltImage> declaredBase)
+            throws IOException {
+        if (base instanceof ImageBase.Remote remote) {
+            RemoteKey key = new RemoteKey(remote.reference(), platform);
+            return Optional.of(remotes.get(key, () -> pull(remote.reference(), platform)));
+        }
+        return declaredBase.isPresent() ? Optional.of(declaredBase.get().forPlatform(platform)) : Optional.empty();
+    }
+
+    /** An image that is not under an index comes whatever platform is asked for. */
+    private Image pull(ImageReference reference, Platform platform) throws IOException {
+        Image image = client.make().pull(reference.toString(), platform);
+        Platform actual = image.config().platform();
+        if (!actual.runs(platform)) {
+            throw new IOException("the base " + reference + " is for " + actual + ": expected one for " + platform
+                    + ". Set platforms, or another base");
+        }
+        return image;
+    }
+
+    private Image build(ImageContent content, List<LayerSource.Located> sources, Start start) throws IOException {
+        List<Layer> built = new ArrayList<>();
+        for (int i = 0; i < sources.size(); i++) {
+            built.add(layer(new LayerKey(sources.get(i), content.layers().get(i), content.compression())));
+        }
+        ImageKey key = new ImageKey(content.settings(), start.platform(), start.below(), List.copyOf(built));
+        return images.get(key, () -> {
+            ImageBuilder image = content.settings().applyTo(start.start());
+            built.forEach(image::layer);
+            return image.build();
+        });
+    }
+
+    private Image create(ImageContent content, LayerFiles files, Start start) throws IOException {
+        return create(
+                content.factory().orElseThrow(), new ImageContext(client.make(), files, start, content.compression()));
+    }
+
+    private static Image create(ImageFactory factory, ImageContext context) throws IOException {
+        try {
+            Image image = factory.create(context);
+            if (!image.config().platform().equals(context.platform())) {
+                throw new IOException(factory.getClass().getName() + " made an image for "
+                        + image.config().platform() + ": expected one for " + context.platform()
+                        + ", as ImageContext.image() starts it");
+            }
+            return image;
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(factory.getClass().getName() + " failed: " + e, e);
+        }
     }
 
     /** Layers are not remembered: files may change between two classes, and the core knows when they have not. */
-    private Layer layer(LayerSource source) throws IOException {
-        return layers.share(
-                source,
-                () -> dockdash.layer()
-                        .directory(source.directory(), "/")
-                        .compression(source.compression())
-                        .build());
-    }
-
-    /**
-     * Pushes an image unless this run has pushed it there.
-     *
-     * @throws IOException if the registry refuses it, or this run has pushed another image there
-     */
-    PushedImage push(ImageDefinition definition, Image image, TestRegistry registry) throws IOException {
-        ImageReference reference = definition.reference(registry, image.digest().shortHex());
-        Digest first = contents.putIfAbsent(reference, image.digest());
-        if (first != null && !first.equals(image.digest())) {
-            throw new IOException(
-                    "another image, " + first + ", was pushed as " + reference + " in this run, and this one is "
-                            + image.digest() + ". Set another name or tag, or leave out tag");
-        }
-        return pushed.get(reference, () -> {
-            dockdash.push(image, reference.toString());
-            return new PushedImage(reference, image, registry);
+    private Layer layer(LayerKey key) throws IOException {
+        return layers.share(key, () -> {
+            LayerBuilder layer = Layer.builder(cache).compression(key.compression());
+            LayerDefinition definition = key.definition();
+            key.source().addTo(layer, definition.target(), definition.attributes());
+            return layer.build();
         });
     }
 }

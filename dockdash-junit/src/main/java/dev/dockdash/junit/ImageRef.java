@@ -5,11 +5,12 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Injects an image that the test class or a class around it declares with {@link BuildImage}.
+ * Injects an image that is declared elsewhere with {@link BuildImage}: by the method, its class or a class around it.
  *
- * <p>The parameter is a {@link PushedImage}, or a {@link String}, which gets {@link PushedImage#reference}.
+ * <p>The field or parameter is a {@link PushedImage}, or a {@link String}, which gets {@link PushedImage#reference}.
  *
  * <pre>{@code
  * @Test
@@ -17,10 +18,17 @@ import java.lang.annotation.Target;
  * }</pre>
  */
 @Documented
+@ExtendWith(BuildImageExtension.class)
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.PARAMETER)
+@Target({ElementType.FIELD, ElementType.PARAMETER})
 public @interface ImageRef {
 
-    /** The name of the image; may be left out where the nearest class with images has just one. */
+    /**
+     * The name of the image, in which case does not matter; may be left out where the nearest method or class with images
+     * has just one.
+     */
     String value() default "";
+
+    /** The platform of which the image is injected, such as {@code linux/arm64}; the whole image unless given. */
+    String platform() default "";
 }

@@ -2,7 +2,9 @@ package dev.dockdash.junit;
 
 import dev.dockdash.image.Image;
 import dev.dockdash.image.ImageBuilder;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the config and manifest of an image shall say; empty where nothing is asked for.
@@ -27,6 +29,10 @@ record ImageSettings(
         List<String> volumes,
         String user,
         String workingDir) {
+
+    /** Nothing asked for. */
+    static final ImageSettings NONE =
+            new ImageSettings(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), "", "");
 
     /** Copies the lists. */
     ImageSettings {
@@ -57,6 +63,22 @@ record ImageSettings(
                 annotation.workingDir());
         settings.applyTo(Image.scratch());
         return settings;
+    }
+
+    /** Returns the attributes that ask for something. */
+    List<String> attributes() {
+        Map<String, Boolean> asked = new LinkedHashMap<>();
+        asked.put("entrypoint", !entrypoint.isEmpty());
+        asked.put("cmd", !cmd.isEmpty());
+        asked.put("env", !env.isEmpty());
+        asked.put("labels", !labels.isEmpty());
+        asked.put("annotations", !annotations.isEmpty());
+        asked.put("exposedPorts", !exposedPorts.isEmpty());
+        asked.put("volumes", !volumes.isEmpty());
+        asked.put("user", !user.isEmpty());
+        asked.put("workingDir", !workingDir.isEmpty());
+        asked.values().removeIf(isAsked -> !isAsked);
+        return List.copyOf(asked.keySet());
     }
 
     /**

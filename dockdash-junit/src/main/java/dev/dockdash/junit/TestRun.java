@@ -1,8 +1,14 @@
 package dev.dockdash.junit;
 
 import dev.dockdash.Dockdash;
-import dev.dockdash.testregistry.EmbeddedRegistry;
+import dev.dockdash.cache.BlobCache;
 import java.io.IOException;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Executable;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
@@ -12,40 +18,122 @@ final class TestRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     static final Namespace NAMESPACE = Namespace.create(BuildImageExtension.class);
 
+    private final Configuration configuration;
     private final Once<ImageBuilds> builds = new Once<>();
-    private final Once<EmbeddedRegistry> embedded = new Once<>();
-    private final Once<TestRegistry> registry = new Once<>();
-    private final ClassPathDirectories classPath = new ClassPathDirectories();
+    private final Once<BlobCache> cache = new Once<>();
+    private final Once<Dockdash> dockdash = new Once<>();
+    private final AtomicBoolean warm = new AtomicBoolean();
+    private final Map<RegistryDefinition, LiveRegistry> registries = new ConcurrentHashMap<>();
+    private final RegistryStart start;
+    private final Once<Configuration> checked = new Once<>();
+    private final Map<AnnotatedElement, Level> levels = new ConcurrentHashMap<>();
+    private final ClassPathResources classPath = new ClassPathResources();
 
-    private TestRun() {}
+    TestRun(Configuration configuration, Containers containers) {
+        this.configuration = configuration;
+        this.start = new RegistryStart(configuration, containers);
+    }
 
     /** Returns the one of the run that the context belongs to. */
     static TestRun of(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(TestRun.class, key -> new TestRun(), TestRun.class);
+        ExtensionContext root = context.getRoot();
+        return root.getStore(NAMESPACE)
+                .getOrComputeIfAbsent(
+                        TestRun.class, key -> new TestRun(Configuration.of(root), Containers.ofUser()), TestRun.class);
     }
 
-    ClassPathDirectories classPath() {
+    /**
+     * Returns what users configure.
+     *
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if they use a name that there is not
+     * @throws IOException never
+     */
+    Configuration configuration() throws IOException {
+        return checked.get(() -> {
+            ClassLoader loader = Objects.requireNonNullElseGet(
+                    Thread.currentThread().getContextClassLoader(), TestRun.class::getClassLoader);
+            configuration.checkNames(ConfigurationNames.of(System.getProperties(), loader));
+            return configuration;
+        });
+    }
+
+    RegistryStart start() {
+        return start;
+    }
+
+    LiveRegistry live(RegistryDefinition definition) {
+        return new LiveRegistry(() -> start.start(definition));
+    }
+
+    ClassPathResources classPath() {
         return classPath;
     }
 
+    /**
+     * Returns what a class, method or constructor declares.
+     *
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if a declaration is wrong
+     */
+    Level level(AnnotatedElement element) {
+        Level known = levels.get(element);
+        if (known != null) {
+            return known;
+        }
+        LevelReader reader = new LevelReader(configuration);
+        Level level =
+                element instanceof Class<?> type ? reader.ofClass(type) : reader.ofExecutable((Executable) element);
+        levels.put(element, level);
+        return level;
+    }
+
     ImageBuilds builds() throws IOException {
-        return builds.get(() -> new ImageBuilds(Dockdash.create()));
+        return builds.get(() -> new ImageBuilds(cache(), this::dockdash, configuration.platform()));
     }
 
-    /** Returns the registry, which runs from now on at the latest. */
+    private BlobCache cache() throws IOException {
+        return cache.get(BlobCache::ofUser);
+    }
+
+    /** Returns the client, made now if it was not. */
+    Dockdash dockdash() throws IOException {
+        return dockdash.get(() -> Dockdash.builder().cache(cache()).build());
+    }
+
+    /** Makes the client on another thread: in a fresh JVM it takes as long to load as the first image to build. */
+    void warmUp() {
+        if (warm.compareAndSet(false, true)) {
+            Thread thread = new Thread(this::makeClient, "dockdash-client");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private void makeClient() {
+        try {
+            dockdash();
+        } catch (IOException | RuntimeException e) {
+            System.getLogger(TestRun.class.getName())
+                    .log(System.Logger.Level.DEBUG, "The client is made again when it is needed", e);
+        }
+    }
+
+    /** Returns the registry of those who declare none, which runs from now on at the latest. */
     TestRegistry registry() throws IOException {
-        return registry.get(() -> describe(embedded.get(EmbeddedRegistry::start)));
+        return shared(registryDefinition()).running();
     }
 
-    private static TestRegistry describe(EmbeddedRegistry running) {
-        return new TestRegistry(running.hostAndPort(), running.uri());
+    RegistryDefinition registryDefinition() {
+        return RegistryDefinition.ofRun(configuration);
+    }
+
+    /** Returns the registry of all with that definition. */
+    LiveRegistry shared(RegistryDefinition definition) {
+        return registries.computeIfAbsent(definition, this::live);
     }
 
     @Override
     public void close() throws IOException {
-        embedded.ifMade().ifPresent(EmbeddedRegistry::close);
+        registries.values().forEach(LiveRegistry::close);
         classPath.close();
     }
 }

@@ -2,8 +2,33 @@
  * JUnit Jupiter annotations that build an image from test resources, push it to a registry inside the JVM and inject its
  * reference.
  *
- * <p>{@link dev.dockdash.junit.BuildImage} is all that a test class needs. Works with JUnit 5.12 and later, in parallel
- * too: what tests share is immutable.
+ * <p>{@link dev.dockdash.junit.BuildImage} is all that a test class needs; {@link dev.dockdash.junit.EphemeralRegistry}
+ * gives it a registry of its own, and {@link dev.dockdash.junit.DockdashExtension} does both in code. Works with JUnit
+ * 5.12 and later, in parallel too: what tests share is immutable.
+ *
+ * <p>Configuration parameters of JUnit, which may be system properties, or else environment variables choose what
+ * annotations leave open:
+ *
+ * <table>
+ * <caption>Configuration</caption>
+ * <tr><th>parameter</th><th>variable</th><th>value</th></tr>
+ * <tr><td>dockdash.compression</td><td>DOCKDASH_COMPRESSION</td><td>zstd (default), gzip, none</td></tr>
+ * <tr><td>dockdash.platform</td><td>DOCKDASH_PLATFORM</td><td>linux/amd64 (default), another platform, host</td></tr>
+ * <tr><td>dockdash.registry.type</td><td>DOCKDASH_REGISTRY_TYPE</td>
+ * <td>embedded (default), container, external</td></tr>
+ * <tr><td>dockdash.registry.image</td><td>DOCKDASH_REGISTRY_IMAGE</td><td>registry:2 (default), another image</td></tr>
+ * <tr><td>dockdash.registry.startup-timeout</td><td>DOCKDASH_REGISTRY_STARTUP_TIMEOUT</td>
+ * <td>30s (default), a number with ms, s or m</td></tr>
+ * <tr><td>dockdash.registry.host</td><td>DOCKDASH_REGISTRY_HOST</td>
+ * <td>host and port of the external registry</td></tr>
+ * <tr><td>dockdash.without-docker</td><td>DOCKDASH_WITHOUT_DOCKER</td>
+ * <td>fail or skip tests that need Docker; as annotations say without it</td></tr>
+ * <tr><td>dockdash.keep-on-failure</td><td>DOCKDASH_KEEP_ON_FAILURE</td>
+ * <td>true to write the images of failed tests to the build folder; false by default</td></tr>
+ * </table>
+ *
+ * <p>An unknown name fails the tests; JUnit does not tell which parameters a build gives to it directly, so that among
+ * those it is not seen.
  */
 @NullMarked
 package dev.dockdash.junit;

@@ -4,6 +4,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.ClassSelector;
 import org.junit.platform.engine.reporting.ReportEntry;
@@ -26,6 +27,12 @@ final class CaseRun {
 
     static CaseRun withParameter(String key, String value, Class<?>... cases) {
         return new CaseRun(kit(cases).configurationParameter(key, value).execute());
+    }
+
+    static CaseRun withParameters(Map<String, String> parameters, Class<?>... cases) {
+        EngineTestKit.Builder kit = kit(cases);
+        parameters.forEach(kit::configurationParameter);
+        return new CaseRun(kit.execute());
     }
 
     static CaseRun inParallel(Class<?>... cases) {
@@ -66,6 +73,22 @@ final class CaseRun {
             throw new AssertionError("Expected one failure but got " + failures);
         }
         return failures.get(0);
+    }
+
+    /** Returns why tests and containers were skipped. */
+    List<String> skipped() {
+        return results.allEvents()
+                .skipped()
+                .map(event -> event.getRequiredPayload(String.class))
+                .toList();
+    }
+
+    /** Returns all that cases and extensions published, one map per entry. */
+    List<Map<String, String>> entries() {
+        return results.allEvents()
+                .reportingEntryPublished()
+                .map(event -> entry(event).getKeyValuePairs())
+                .toList();
     }
 
     long testsStarted() {

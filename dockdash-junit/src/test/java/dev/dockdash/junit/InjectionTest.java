@@ -217,8 +217,8 @@ class InjectionTest {
         assertThat(CaseRun.of(WrongTypeTestCase.class).onlyFailure())
                 .isInstanceOf(ParameterResolutionException.class)
                 .hasMessage("Can only resolve @ImageRef parameter of type java.lang.String or "
-                        + "dev.dockdash.junit.PushedImage but parameter [TestRegistry web] of method "
-                        + WrongTypeTestCase.class.getName() + ".test is of type dev.dockdash.junit.TestRegistry");
+                        + "dev.dockdash.junit.PushedImage but was: dev.dockdash.junit.TestRegistry. Change the type of "
+                        + "parameter [TestRegistry web] of method " + WrongTypeTestCase.class.getName() + ".test.");
     }
 
     @BuildImage("images/web")

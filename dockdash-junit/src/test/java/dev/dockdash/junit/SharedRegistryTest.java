@@ -1,13 +1,8 @@
 package dev.dockdash.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.URI;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -34,7 +29,7 @@ class SharedRegistryTest {
         assertThat(run.published("registry"))
                 .hasSize(8 * 6)
                 .containsOnly(run.published("registry").get(0));
-        assertClosed(URI.create(run.published("registry").get(0)));
+        run.published("mark").forEach(Pulling::assertClosed);
     }
 
     @Test
@@ -65,7 +60,7 @@ class SharedRegistryTest {
     void isOpenUntilTheLastTestAndStartedByTheFirstImage() throws IOException {
         CaseRun run = CaseRun.of(ConnectingTestCase.class).passes(1);
 
-        assertClosed(URI.create(run.published("registry").get(0)));
+        Pulling.assertClosed(run.published("mark").get(0));
     }
 
     @BuildImage("images/web")
@@ -73,8 +68,7 @@ class SharedRegistryTest {
 
         @Test
         void connects(TestRegistry registry, TestReporter reporter) throws IOException {
-            connect(registry.uri());
-            reporter.publishEntry("registry", registry.uri().toString());
+            reporter.publishEntry("mark", Pulling.mark(registry));
         }
     }
 
@@ -113,19 +107,12 @@ class SharedRegistryTest {
         }
     }
 
-    private static void connect(URI registry) throws IOException {
-        new Socket(InetAddress.getLoopbackAddress(), registry.getPort()).close();
-    }
-
-    private static void assertClosed(URI registry) {
-        assertThatThrownBy(() -> connect(registry)).isInstanceOf(ConnectException.class);
-    }
-
     /** Tells what every test of a run gets. */
     abstract static class TellingCase {
 
         @RepeatedTest(5)
-        void tellsWhatItGets(PushedImage image, TestRegistry registry, TestReporter reporter) {
+        void tellsWhatItGets(PushedImage image, TestRegistry registry, TestReporter reporter) throws IOException {
+            reporter.publishEntry("mark", Pulling.mark(registry));
             reporter.publishEntry("registry", registry.uri().toString());
             reporter.publishEntry("object", String.valueOf(System.identityHashCode(image)));
             reporter.publishEntry("digest", image.digest().toString());
@@ -135,7 +122,7 @@ class SharedRegistryTest {
         class Inside {
 
             @Test
-            void tellsWhatItGets(PushedImage image, TestRegistry registry, TestReporter reporter) {
+            void tellsWhatItGets(PushedImage image, TestRegistry registry, TestReporter reporter) throws IOException {
                 TellingCase.this.tellsWhatItGets(image, registry, reporter);
             }
         }

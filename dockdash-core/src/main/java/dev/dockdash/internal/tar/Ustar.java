@@ -8,19 +8,21 @@ final class Ustar {
     static final long MAX_7_DIGITS = 07777777L;
     static final long MAX_11_DIGITS = 077777777777L;
 
-    private static final int MODE = 100;
-    private static final int UID = 108;
-    private static final int GID = 116;
-    private static final int SIZE = 124;
-    private static final int MTIME = 136;
-    private static final int CHECKSUM = 148;
-    private static final int CHECKSUM_LENGTH = 8;
-    private static final int TYPE_FLAG = 156;
-    private static final int LINK_NAME = 157;
-    private static final int MAGIC = 257;
-    private static final int DEVICE_MAJOR = 329;
-    private static final int DEVICE_MINOR = 337;
-    private static final int PREFIX = 345;
+    static final int MODE = 100;
+    static final int UID = 108;
+    static final int GID = 116;
+    static final int SIZE = 124;
+    static final int MTIME = 136;
+    static final int CHECKSUM = 148;
+    static final int CHECKSUM_LENGTH = 8;
+    static final int TYPE_FLAG = 156;
+    static final int LINK_NAME = 157;
+    static final int MAGIC = 257;
+    static final int USER_NAME = 265;
+    static final int GROUP_NAME = 297;
+    static final int DEVICE_MAJOR = 329;
+    static final int DEVICE_MINOR = 337;
+    static final int PREFIX = 345;
 
     private Ustar() {}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -30,6 +31,17 @@ class TarHeaderEncoderTest {
     @ValueSource(longs = {0, 1, 077777777777L, 0100000000000L, Long.MAX_VALUE / 2})
     void sizesBeyondEightGibibytesSurvive(long size) throws IOException {
         assertThat(readBack(file("f", 0, size, 0)).getSize()).isEqualTo(size);
+    }
+
+    @Test
+    void aSizeOfEightGibibytesIsARecordAndNotAField() {
+        byte[] below = TarHeaderEncoder.encode(file("f", 0, (8L << 30) - 1, 0));
+        assertThat(new String(below, 124, 12, StandardCharsets.ISO_8859_1)).isEqualTo("77777777777\0");
+        byte[] blocks = TarHeaderEncoder.encode(file("f", 0, 8L << 30, 0));
+        assertThat(new String(blocks, 512, 19, StandardCharsets.ISO_8859_1)).isEqualTo("19 size=8589934592\n");
+        assertThat(blocks[512 + 19]).isZero();
+        assertThat(new String(blocks, 2 * 512 + 124, 12, StandardCharsets.ISO_8859_1))
+                .isEqualTo("00000000000\0");
     }
 
     @ParameterizedTest

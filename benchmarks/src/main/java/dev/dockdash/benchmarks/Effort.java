@@ -1,0 +1,98 @@
+package dev.dockdash.benchmarks;
+
+import dev.dockdash.benchmarks.Race.Rounds;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** How often things are repeated. */
+enum Effort {
+    /** About five minutes. */
+    QUICK(3, 1, 4, 1, 300),
+    /** About fifteen minutes. */
+    FULL(7, 2, 1, 2, 1000);
+
+    /** What takes milliseconds needs more runs, before it is compiled and to be told from noise. */
+    private static final int SMALL_FACTOR = 50;
+
+    private static final int TINY_COLD_FACTOR = 5;
+    private static final int WARM_FACTOR = 5;
+
+    private final int rounds;
+    private final int peerRounds;
+    private final int gzipStride;
+    private final int warmups;
+    private final int jmhMillis;
+
+    Effort(int rounds, int peerRounds, int gzipStride, int warmups, int jmhMillis) {
+        this.rounds = rounds;
+        this.peerRounds = peerRounds;
+        this.gzipStride = gzipStride;
+        this.warmups = warmups;
+        this.jmhMillis = jmhMillis;
+    }
+
+    /**
+     * Returns the effort of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static Effort parse(String name) {
+        return Arrays.stream(values())
+                .filter(effort -> effort.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Running the benchmarks: expected one of " + List.of(values()) + " but was \"" + name + "\""));
+    }
+
+    /** Returns how often our cold build, the limit and the shell run. */
+    Rounds cold(Fixture fixture) {
+        return fixture == Fixture.TINY
+                ? new Rounds(SMALL_FACTOR * warmups, TINY_COLD_FACTOR * rounds)
+                : new Rounds(warmups, rounds);
+    }
+
+    /** Returns how often a peer's cold build runs: it takes long, and on blob it is warm from the fixtures before. */
+    Rounds peerCold(Fixture fixture) {
+        return switch (fixture) {
+            case TINY -> cold(fixture);
+            case BLOB, HUGE -> new Rounds(0, peerRounds);
+            case APP, MANY -> new Rounds(1, peerRounds);
+        };
+    }
+
+    /** Returns how often builds with nothing to do run. */
+    Rounds warm(Fixture fixture) {
+        int factor = fixture == Fixture.TINY || fixture == Fixture.BLOB ? SMALL_FACTOR : WARM_FACTOR;
+        return new Rounds(factor * warmups, factor * rounds);
+    }
+
+    /** Returns how often a peer's image is built with nothing to do: it copies the layer, so it takes longer. */
+    Rounds peerImageWarm() {
+        return new Rounds(1, rounds);
+    }
+
+    /** Tells whether Jib's whole build runs besides its layer step; on blob that is another half minute. */
+    boolean buildsPeerImage(Fixture fixture) {
+        return this == FULL || fixture != Fixture.BLOB;
+    }
+
+    /** Returns that every which piece is compressed to compare gzip's levels. */
+    int gzipStride() {
+        return gzipStride;
+    }
+
+    /** Returns how long an iteration of JMH takes, and how many there are of it is {@link #jmhIterations}. */
+    int jmhMillis() {
+        return jmhMillis;
+    }
+
+    int jmhIterations() {
+        return rounds;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

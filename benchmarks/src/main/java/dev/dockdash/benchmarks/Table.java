@@ -1,0 +1,48 @@
+package dev.dockdash.benchmarks;
+
+import java.util.List;
+
+/** A Markdown table. */
+final class Table {
+
+    private final StringBuilder text = new StringBuilder();
+    private final int columns;
+
+    private Table(List<String> titles) {
+        this.columns = titles.size();
+        append(titles);
+        text.append("|---".repeat(columns)).append("|\n");
+    }
+
+    static Table of(String... titles) {
+        return new Table(List.of(titles));
+    }
+
+    /**
+     * Adds a row.
+     *
+     * @throws IllegalArgumentException if it does not have a cell for each column
+     */
+    Table row(String... cells) {
+        if (cells.length != columns) {
+            throw new IllegalArgumentException("A row of " + cells.length + " cells in a table of " + columns);
+        }
+        append(List.of(cells));
+        return this;
+    }
+
+    private void append(List<String> cells) {
+        text.append("| ");
+        text.append(String.join(" | ", cells.stream().map(Table::escape).toList()));
+        text.append(" |\n");
+    }
+
+    private static String escape(String cell) {
+        return cell.replace('\n', ' ').replace("|", "\\|");
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.dockdash.benchmarks;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A figure that is to be reached.
+ *
+ * @param what what is measured
+ * @param expected what it should be, as text
+ * @param actual what it is, as text
+ * @param held whether it is reached
+ */
+record Target(String what, String expected, String actual, boolean held) {
+
+    private static final Map<Fixture, Double> COLD_TO_LIMIT =
+            new EnumMap<>(Map.of(Fixture.BLOB, 1.3, Fixture.APP, 1.7, Fixture.MANY, 1.7));
+    private static final double TINY_COLD_SECONDS = 0.005;
+    private static final double WARM_TO_WALK = 1.5;
+    private static final double SMALL_WARM_SECONDS = 0.001;
+    private static final double COLD_AGAINST_PEER = 8;
+    private static final double WARM_AGAINST_PEER = 2;
+
+    /** Returns how the targets of a fixture are reached. */
+    static List<Target> of(FixtureResult result) {
+        Fixture fixture = result.fixture();
+        String name = fixture.label();
+        double cold = result.coldMedian(ColdBuild.ZSTD_NAME);
+        double warm = result.warmMedian(WarmBuild.NAME);
+        List<Target> targets = new ArrayList<>();
+        Double toLimit = COLD_TO_LIMIT.get(fixture);
+        if (toLimit == null) {
+            targets.add(atMostSeconds(name + " cold", TINY_COLD_SECONDS, cold));
+        } else {
+            targets.add(atMost(
+                    name + " cold / limit", toLimit, cold / result.limit().median()));
+            addPeers(targets, name + " cold", COLD_AGAINST_PEER, result.cold(), cold);
+        }
+        if (fixture == Fixture.TINY || fixture == Fixture.BLOB) {
+            targets.add(atMostSeconds(name + " warm", SMALL_WARM_SECONDS, warm));
+        } else {
+            targets.add(atMost(name + " warm / bare walk", WARM_TO_WALK, warm / result.warmMedian(BareWalk.NAME)));
+        }
+        if (fixture != Fixture.TINY) {
+            addPeers(targets, name + " warm", WARM_AGAINST_PEER, result.warm(), warm);
+        }
+        return targets;
+    }
+
+    /** Returns whether a fixture was built and read with little memory. */
+    static Target of(Fixture fixture, MemoryCheck.Result memory) {
+        return new Target(
+                fixture.label() + " built and read with " + MemoryCheck.HEAP,
+                "ok",
+                memory.outcome(),
+                memory.outcome().equals(MemoryCheck.OK));
+    }
+
+    private static void addPeers(
+            List<Target> targets, String what, double bound, Map<String, Samples> samples, double own) {
+        samples.forEach((name, peer) -> {
+            if (name.equals(JibLayer.NAME) || name.equals(JibImage.NAME)) {
+                targets.add(atLeast(what + ", " + name + " / ours", bound, peer.median() / own));
+            }
+        });
+    }
+
+    private static Target atMost(String what, double bound, double actual) {
+        return new Target(what, "at most " + Figures.ratio(bound), Figures.ratio(actual), actual <= bound);
+    }
+
+    private static Target atLeast(String what, double bound, double actual) {
+        return new Target(what, "at least " + Figures.ratio(bound), Figures.ratio(actual), actual >= bound);
+    }
+
+    private static Target atMostSeconds(String what, double bound, double actual) {
+        return new Target(
+                what, "at most " + Figures.millis(bound) + " ms", Figures.millis(actual) + " ms", actual <= bound);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.dockdash.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dockdash.cache.BlobCache;
+import dev.dockdash.layer.Layer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.Deflater;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FixtureTest {
+
+    private static final int SIZE = 1 << 20;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void tinyIsTheSameOnEveryMachine() throws IOException {
+        Path tiny = Fixture.TINY.in(folder);
+
+        Layer layer = Layer.builder(BlobCache.at(folder.resolve("cache")))
+                .directory(tiny, "/fixture")
+                .build();
+        assertThat(layer.diffId())
+                .hasToString("sha256:6967e477b623b5d7744db953fc3e56d041ef33719e9ac8b1e85ed3d540b03bda");
+    }
+
+    @Test
+    void fixtureThatIsThereIsNotMadeAgain() throws IOException {
+        Path file = Fixture.TINY.in(folder).resolve("tiny.txt");
+        Files.writeString(file, "mine");
+
+        Fixture.TINY.in(folder);
+
+        assertThat(file).hasContent("mine");
+    }
+
+    @Test
+    void bytesCompressAsTheirKindSays() {
+        assertThat(ratio(SeededBytes.Kind.RANDOM)).isLessThan(1.01);
+        assertThat(ratio(SeededBytes.Kind.MIXED)).isBetween(1.5, 2.0);
+        assertThat(ratio(SeededBytes.Kind.TEXT)).isGreaterThan(4);
+    }
+
+    private static double ratio(SeededBytes.Kind kind) {
+        byte[] bytes = new byte[SIZE];
+        new SeededBytes(1).fill(bytes, SIZE, kind);
+        Deflater deflater = new Deflater();
+        try {
+            deflater.setInput(bytes);
+            return (double) SIZE / deflater.deflate(new byte[2 * SIZE], 0, 2 * SIZE, Deflater.FULL_FLUSH);
+        } finally {
+            deflater.end();
+        }
+    }
+}

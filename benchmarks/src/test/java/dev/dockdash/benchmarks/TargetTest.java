@@ -1,0 +1,58 @@
+package dev.dockdash.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class TargetTest {
+
+    @Test
+    void figuresAtTheBoundHold() {
+        assertThat(Target.of(result(Fixture.APP, 1.7, 0.15, 13.6, 0.3)))
+                .extracting(Target::what, Target::expected, Target::actual, Target::held)
+                .containsExactly(
+                        tuple("app cold / limit", "at most 1.70x", "1.70x", true),
+                        tuple("app cold, Jib, layer step / ours", "at least 8.00x", "8.00x", true),
+                        tuple("app warm / bare walk", "at most 1.50x", "1.50x", true),
+                        tuple("app warm, Jib, layer step / ours", "at least 2.00x", "2.00x", true));
+    }
+
+    @Test
+    void figuresBeyondTheBoundDoNotHold() {
+        assertThat(Target.of(result(Fixture.BLOB, 1.31, 0.0011, 10, 0.0021)))
+                .extracting(Target::held)
+                .containsOnly(false)
+                .hasSize(4);
+    }
+
+    @Test
+    void smallLayersHaveBoundsInMilliseconds() {
+        assertThat(Target.of(result(Fixture.TINY, 0.004, 0.002, 1, 1)))
+                .extracting(Target::what, Target::expected, Target::actual, Target::held)
+                .containsExactly(
+                        tuple("tiny cold", "at most 5.000 ms", "4.000 ms", true),
+                        tuple("tiny warm", "at most 1.000 ms", "2.000 ms", false));
+    }
+
+    /** With a limit of one second and a walk of a tenth. */
+    private static FixtureResult result(Fixture fixture, double cold, double warm, double peerCold, double peerWarm) {
+        return new FixtureResult(
+                fixture,
+                new FixtureResult.Sizes(3, 2, 2),
+                new StageTimes(),
+                samples(1),
+                samples(1),
+                Map.of(ColdBuild.ZSTD_NAME, samples(cold), JibLayer.NAME, samples(peerCold)),
+                Map.of(WarmBuild.NAME, samples(warm), BareWalk.NAME, samples(0.1), JibLayer.NAME, samples(peerWarm)),
+                List.of(),
+                OptionalDouble.empty());
+    }
+
+    private static Samples samples(double seconds) {
+        return new Samples(List.of(seconds));
+    }
+}

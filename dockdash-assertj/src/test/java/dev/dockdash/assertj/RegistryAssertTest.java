@@ -1,0 +1,173 @@
+package dev.dockdash.assertj;
+
+import static dev.dockdash.assertj.DockdashAssertions.assertThat;
+import static dev.dockdash.assertj.DockdashAssertions.assertThatImage;
+import static dev.dockdash.assertj.DockdashAssertions.assertThatThrownBy;
+
+import dev.dockdash.Dockdash;
+import dev.dockdash.cache.BlobCache;
+import dev.dockdash.image.Image;
+import dev.dockdash.oci.Digest;
+import dev.dockdash.testregistry.EmbeddedRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RegistryAssertTest {
+
+    private static final Digest OTHER = Digest.of(new byte[] {1});
+
+    private EmbeddedRegistry registry;
+    private Dockdash dockdash;
+    private Image image;
+    private Digest layer;
+    private Digest config;
+
+    @BeforeEach
+    void push(@TempDir Path folder) throws IOException {
+        registry = EmbeddedRegistry.start();
+        dockdash = Dockdash.builder().cache(BlobCache.at(folder)).build();
+        image = Image.scratch().layer(dockdash.layer().data("/a", "1").build()).build();
+        layer = image.layers().get(0).digest();
+        config = image.config().digest();
+        dockdash.push(image, registry.hostAndPort() + "/web:1");
+    }
+
+    @AfterEach
+    void stop() {
+        registry.close();
+    }
+
+    @Test
+    void uploads() throws IOException {
+        assertThat(registry).receivedUploads(2).receivedUploadOf(layer).receivedNoUploadOf(OTHER);
+        dockdash.push(image, registry.hostAndPort() + "/web:2");
+        assertThat(registry).receivedUploads(2);
+        assertThatThrownBy(() -> assertThat(registry).receivedUploads(4))
+                .hasMessageStartingWith(
+                        header() + "Expecting number of uploaded blobs\n  expected: 4\n  actual:   2\n  uploads:  ")
+                .hasMessageContaining("/v2/web/blobs/uploads/… " + layer + " 201");
+        assertThatThrownBy(() -> assertThat(registry).receivedNoUploadOf(config))
+                .hasMessageMatching("(?s)\\Q" + header() + "Expecting no upload of " + config
+                        + "\n  uploads: \\E(PUT|POST) " + "\\Q/v2/web/blobs/uploads/… " + config + " 201\\E");
+        assertThatThrownBy(() -> assertThat(registry).receivedUploadOf(OTHER))
+                .hasMessageStartingWith(
+                        header() + "Expecting an upload of " + OTHER + ", but there was none\n  uploads: ");
+    }
+
+    @Test
+    void refusedUploadIsNone() throws IOException, InterruptedException {
+        assertThat(send("POST", "/v2/web/blobs/uploads/?digest=" + OTHER, "x")).isEqualTo(400);
+        assertThat(registry).receivedUploads(2).receivedNoUploadOf(OTHER);
+    }
+
+    @Test
+    void mounts() throws IOException, InterruptedException {
+        assertThatThrownBy(() -> assertThat(registry).mountedBlob(layer))
+                .hasMessageStartingWith(
+                        header() + "Expecting a mount of " + layer + ", but there was none\n  uploads: ");
+        assertThat(send("POST", "/v2/other/blobs/uploads/?mount=" + layer + "&from=web", ""))
+                .isEqualTo(201);
+        assertThat(registry).mountedBlob(layer).receivedUploads(2).hasBlob("other", layer);
+    }
+
+    @Test
+    void referrers() throws IOException, InterruptedException {
+        String signature = """
+                {"schemaVersion": 2, "mediaType": "application/vnd.oci.image.manifest.v1+json",
+                 "artifactType": "a/signature", "layers": [],
+                 "config": {"mediaType": "application/vnd.oci.image.config.v1+json", "digest": "%s", "size": %d},
+                 "subject": {"mediaType": "application/vnd.oci.image.manifest.v1+json", "digest": "%s", "size": %d}}
+                """.formatted(
+                        config,
+                        image.manifest().config().size(),
+                        image.digest(),
+                        image.manifest().descriptor().size());
+        assertThat(send("PUT", "/v2/web/manifests/signature", signature)).isEqualTo(201);
+        assertThat(registry).hasReferrer("web", image.digest());
+    }
+
+    private int send(String method, String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(registry.uri() + path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .header("Content-Type", "application/vnd.oci.image.manifest.v1+json")
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    @Test
+    void requests() {
+        assertThat(registry).receivedRequests("PUT", "/v2/**/manifests/*", 1);
+        fails(r -> r.receivedRequests("PUT", "/v2/**/manifests/*", 2), """
+                number of requests PUT /v2/**/manifests/*
+                  expected: 2
+                  actual:   1
+                  requests: PUT /v2/web/manifests/1 201""");
+    }
+
+    @Test
+    void holdings() {
+        assertThat(registry)
+                .hasRepository("web")
+                .hasTag("web", "1")
+                .hasManifest("web", image.digest())
+                .hasBlob("web", layer);
+        fails(r -> r.hasRepository("wab"), "repository wab to be in the registry, but it is not");
+        fails(r -> r.hasTag("web", "2"), "tag web:2 to be in the registry, but it is not");
+        fails(r -> r.hasManifest("web", OTHER), "manifest web@" + OTHER + " to be in the registry, but it is not");
+        fails(r -> r.hasBlob("web", OTHER), "blob " + OTHER + " of web to be in the registry, but it is not");
+        fails(r -> r.hasReferrer("web", OTHER), "a referrer of " + OTHER + " in web, but there is none");
+    }
+
+    @Test
+    void registryThatWantsAPasswordCannotBeAsked() throws IOException {
+        try (EmbeddedRegistry closed =
+                EmbeddedRegistry.builder().basicAuth("me", "secret").start()) {
+            assertThatThrownBy(() -> assertThat(closed).hasTag("web", "1"))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("expected 200 or 404 but was 401");
+        }
+    }
+
+    @Test
+    void imageIsPulledByItsReference() {
+        String reference = registry.hostAndPort() + "/web:1";
+        assertThatImage(reference)
+                .hasDigest(image.digest())
+                .file("/a")
+                .content()
+                .isEqualTo("1");
+        assertThatImage(reference, "linux/amd64").hasLayerCount(1);
+        assertThatThrownBy(() -> assertThatImage(reference).hasLayerCount(2))
+                .hasMessageStartingWith("[" + reference + " · ");
+        assertThatThrownBy(() ->
+                        assertThatImage(registry.hostAndPort() + "/web:none").hasLayerCount(1))
+                .isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> assertThatImage(reference, "linux/s390x").hasLayerCount(1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Pulling " + reference + " for linux/s390x: the image is for linux/amd64");
+        assertThatThrownBy(() -> assertThatImage(reference, "amd64").hasLayerCount(1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private String header() {
+        return "[" + registry.hostAndPort() + "]\n";
+    }
+
+    private void fails(Consumer<RegistryAssert> check, String message) {
+        assertThatThrownBy(() -> check.accept(assertThat(registry)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage(header() + "Expecting " + message);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.dockdash.internal.http;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A body of known length; a connection that ends before it is an error, never the end of the body. */
+final class FixedBody extends InputStream {
+
+    private final InputStream in;
+    private final long length;
+    private long left;
+
+    FixedBody(InputStream in, long length) {
+        this.in = in;
+        this.length = length;
+        this.left = length;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int size) throws IOException {
+        if (left == 0) {
+            return -1;
+        }
+        int read = in.read(buffer, offset, (int) Math.min(size, left));
+        if (read < 0) {
+            throw new EOFException(
+                    "The connection ended after " + (length - left) + " of " + length + " bytes of the request body");
+        }
+        left -= read;
+        return read;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.dockdash.layer;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One look at all that is in a directory, its folders shared out among whatever threads are free.
+ *
+ * <p>The caller works too until all is done, so it never waits for threads that are busy elsewhere. What comes out is
+ * sorted, whoever looked at it.
+ */
+final class TreeListing {
+
+    private final TreeFilter filter;
+    private final Executor helpers;
+    /** Folders to look into, and an empty one when all are done. */
+    private final BlockingQueue<Optional<Folder>> waiting = new LinkedBlockingQueue<>();
+
+    private final AtomicInteger unfinished = new AtomicInteger();
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+
+    private TreeListing(TreeFilter filter, Executor helpers) {
+        this.filter = filter;
+        this.helpers = helpers;
+    }
+
+    /**
+     * One file, directory or link of a tree.
+     *
+     * @param path where it is
+     * @param name its name
+     * @param relative its path from the top of the tree
+     * @param stat what it is
+     * @param children what is in a directory, sorted by name; empty for all else
+     */
+    record Child(Path path, String name, String relative, SourceStat stat, List<Child> children) {}
+
+    private record Folder(Path path, String relative, List<Child> children) {}
+
+    private record Name(Path path, String text) {}
+
+    /**
+     * Returns what is in a directory, sorted by name; what the filter excludes is not looked at.
+     *
+     * @throws IOException if a directory cannot be listed, or a file not looked at
+     */
+    static List<Child> of(Path directory, TreeFilter filter, Executor helpers) throws IOException {
+        List<Child> children = new ArrayList<>();
+        TreeListing listing = new TreeListing(filter, helpers);
+        listing.enqueue(new Folder(directory, "", children));
+        listing.workUntilDone(directory);
+        return children;
+    }
+
+    private void enqueue(Folder folder) {
+        unfinished.incrementAndGet();
+        waiting.add(Optional.of(folder));
+    }
+
+    private void workUntilDone(Path directory) throws IOException {
+        try {
+            Optional<Folder> next = waiting.take();
+            while (next.isPresent()) {
+                list(next.get());
+                next = waiting.take();
+            }
+        } catch (InterruptedException e) {
+            failure.compareAndSet(null, e);
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Interrupted while listing " + directory + " for a layer");
+        }
+        Exception failed = failure.get();
+        if (failed instanceof RuntimeException e) {
+            throw e;
+        } else if (failed instanceof IOException e) {
+            throw e;
+        }
+    }
+
+    private void help() {
+        Optional<Folder> next = waiting.poll();
+        if (next != null) {
+            next.ifPresentOrElse(this::list, () -> waiting.add(Optional.empty()));
+        }
+    }
+
+    private void list(Folder folder) {
+        try {
+            if (failure.get() == null) {
+                lookInto(folder);
+            }
+        } catch (IOException | RuntimeException e) {
+            failure.compareAndSet(null, e);
+        } finally {
+            if (unfinished.decrementAndGet() == 0) {
+                waiting.add(Optional.empty());
+            }
+        }
+    }
+
+    private void lookInto(Folder folder) throws IOException {
+        for (Name name : names(folder.path())) {
+            String relative = EntryPath.child(folder.relative(), name.text());
+            if (!filter.excludes(relative)) {
+                SourceStat stat = SourceStat.read(name.path());
+                List<Child> children = List.of();
+                if (stat.type() == SourceStat.Type.DIRECTORY) {
+                    children = new ArrayList<>();
+                    enqueue(new Folder(name.path(), relative, children));
+                    helpers.execute(this::help);
+                }
+                folder.children().add(new Child(name.path(), name.text(), relative, stat, children));
+            }
+        }
+    }
+
+    private static List<Name> names(Path folder) throws IOException {
+        List<Name> names = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+            for (Path path : stream) {
+                names.add(new Name(path, FileNames.text(path.getFileName(), folder)));
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        } catch (AccessDeniedException e) {
+            AccessDeniedException named = new AccessDeniedException(
+                    folder.toString(), null, "directory cannot be listed; a layer needs all that is in it");
+            named.initCause(e);
+            throw named;
+        }
+        names.sort(Comparator.comparing(Name::text));
+        return names;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.dockdash.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BuildFolderTest {
+
+    @Test
+    void liesAboveTheClasses() {
+        assertThat(BuildFolder.above(Path.of("/work/module/target/test-classes")))
+                .contains(Path.of("/work/module/target"));
+        assertThat(BuildFolder.above(Path.of("/work/module/build/classes/java/test")))
+                .contains(Path.of("/work/module/build"));
+        assertThat(BuildFolder.above(Path.of("/work/module/out/classes"))).isEmpty();
+    }
+
+    @Test
+    void isThatOfTheBuildToolOtherwise(@TempDir Path module) throws IOException {
+        assertThat(BuildFolder.of(String.class, module)).isEqualTo(module.resolve("target"));
+
+        Files.createFile(module.resolve("build.gradle.kts"));
+
+        assertThat(BuildFolder.of(String.class, module)).isEqualTo(module.resolve("build"));
+    }
+}
