@@ -68,10 +68,15 @@ class SecretsTest extends ServerTest {
     }
 
     private void challenge(Answer afterwards) {
-        server.on("GET", "/v2/app/.*", (asked, number) -> asked.header("Authorization").isPresent()
-                ? afterwards
-                : Answer.of(401)
-                        .header("WWW-Authenticate", "Bearer realm=\"" + server.url("/token") + "\",service=\"s\""));
+        server.on(
+                "GET",
+                "/v2/app/.*",
+                (asked, number) -> asked.header("Authorization").isPresent()
+                        ? afterwards
+                        : Answer.of(401)
+                                .header(
+                                        "WWW-Authenticate",
+                                        "Bearer realm=\"" + server.url("/token") + "\",service=\"s\""));
     }
 
     private void assertThatNothingGotOut(Throwable failure) {
@@ -80,8 +85,9 @@ class SecretsTest extends ServerTest {
         String basic = Base64.getEncoder().encodeToString(("joe:" + PASSWORD).getBytes(UTF_8));
         assertThat(trace.toString()).doesNotContain(PASSWORD, TOKEN, basic);
         assertThat(logged).noneMatch(line -> line.contains(PASSWORD) || line.contains(TOKEN) || line.contains(basic));
-        assertThat(other.asked()).allSatisfy(asked -> assertThat(asked.headers().toString() + asked)
-                .doesNotContain(PASSWORD, TOKEN, basic));
+        assertThat(other.asked())
+                .allSatisfy(
+                        asked -> assertThat(asked.headers().toString() + asked).doesNotContain(PASSWORD, TOKEN, basic));
     }
 
     @ParameterizedTest
@@ -119,6 +125,7 @@ class SecretsTest extends ServerTest {
         server.on("GET", "/token", Answer.json("{\"token\":\"" + TOKEN + "\"}"));
         challenge(Answer.of(503));
         assertThatNothingGotOut(catchThrowable(() -> get(client(), server.url("/v2/app/x"))));
-        assertThat(logged).anyMatch(line -> line.contains("Attempt 1 failed") && line.contains(server.url("/v2/app/x")));
+        assertThat(logged)
+                .anyMatch(line -> line.contains("Attempt 1 failed") && line.contains(server.url("/v2/app/x")));
     }
 }
