@@ -96,7 +96,7 @@ final class BlobDownload extends InputStream {
         resumptions++;
         withoutProgress++;
         Retries retries = transport.retries();
-        boolean often = withoutProgress >= retries.policy().attempts() || resumptions >= MAX_RESUMPTIONS;
+        boolean often = retries.isLast(withoutProgress, failure) || resumptions >= MAX_RESUMPTIONS;
         if (often || !Retries.isPassing(failure)) {
             throw failure;
         }

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.UnknownServiceException;
 import java.security.cert.CertificateException;
@@ -46,6 +47,11 @@ final class ConnectionException extends IOException {
             }
         }
         return false;
+    }
+
+    /** Tells whether the other side just said nothing any more. */
+    boolean isStall() {
+        return getCause() instanceof SocketTimeoutException;
     }
 
     /** Tells whether trying again may help: nobody who is not there, or not who he should be, changes in seconds. */

@@ -56,7 +56,6 @@ final class Copy {
 
     private void addBlobs(ImageManifest manifest) {
         manifest.layers().forEach(layer -> push.addLayer(layer.mediaType(), remote(layer)));
-        // An artifact may have the same empty blob as config and as layer.
         push.addConfig(remote(manifest.config()));
     }
 

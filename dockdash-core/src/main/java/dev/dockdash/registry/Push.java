@@ -85,6 +85,8 @@ final class Push {
      */
     PushSummary push(ManifestBytes top, String tagOrDigest) throws IOException {
         layers.keySet().removeAll(fixedLayers.keySet());
+        // An artifact may have the same empty blob as layer and as config.
+        configs.keySet().removeAll(layers.keySet());
         PushTally tally = new PushTally();
         try (ProgressMeter meter = session.meter("Pushing " + name + nameOf(tagOrDigest))) {
             List<Parallel.Task> first = new ArrayList<>();

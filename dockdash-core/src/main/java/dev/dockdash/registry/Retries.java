@@ -15,6 +15,7 @@ import java.util.Set;
 record Retries(RetryPolicy policy, Waiting waiting) {
 
     private static final Logger LOG = System.getLogger(Retries.class.getName());
+    private static final int STALLED_ATTEMPTS = 2;
     private static final Set<Integer> PASSING = Set.of(408, 429, 499, 500, 502, 503, 504, 522);
 
     /** Something to try. */
@@ -42,13 +43,19 @@ record Retries(RetryPolicy policy, Waiting waiting) {
             } catch (IOException e) {
                 Duration pause = pauseAfter(number, e);
                 paused = paused.plus(pause);
-                if (number >= policy.attempts() || !isPassing(e) || paused.compareTo(policy.total()) > 0) {
+                if (isLast(number, e) || !isPassing(e) || paused.compareTo(policy.total()) > 0) {
                     throw e;
                 }
                 LOG.log(Level.DEBUG, "Attempt {0} failed, the next is in {1}: {2}", number, pause, e.getMessage());
                 pause(pause);
             }
         }
+    }
+
+    /** Tells whether there were enough attempts; whoever keeps silent is not waited for as often as whoever answers. */
+    boolean isLast(int number, IOException failure) {
+        boolean isStall = failure instanceof ConnectionException connection && connection.isStall();
+        return number >= (isStall ? Math.min(STALLED_ATTEMPTS, policy.attempts()) : policy.attempts());
     }
 
     static boolean isPassing(IOException e) {

@@ -84,6 +84,15 @@ class ArtifactTest extends ForwardingTest {
     }
 
     @Test
+    void theEmptyBlobIsSentOnceThoughItIsConfigAndLayer() throws IOException {
+        Descriptor empty = descriptor(MediaType.OCI_EMPTY, text("{}"));
+        ImageManifest manifest = ImageManifest.of(empty, List.of(empty), Map.of());
+        PushSummary summary = client.pushArtifact(manifest, List.of(), reference("app:empty"));
+        assertThat(summary.sent()).isEqualTo(new BlobCount(1, 2));
+        assertThat(summary.found()).isEqualTo(BlobCount.NONE);
+    }
+
+    @Test
     void aBlobThatIsNotGivenIsNamed() {
         ImageManifest artifact = artifact("example/sig", "hello");
         assertThatThrownBy(() -> client.pushArtifact(artifact, List.of(), reference("app:sig")))

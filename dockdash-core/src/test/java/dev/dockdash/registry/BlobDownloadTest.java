@@ -170,6 +170,19 @@ class BlobDownloadTest extends ServerTest {
     }
 
     @Test
+    void aRegistryThatSaysNothingMoreIsWaitedForTwice() {
+        server.on(
+                "GET",
+                BLOB,
+                (asked, number) ->
+                        number == 1 ? whole().stalledAfter(BROKEN) : rest(asked).stalledAfter(0));
+        assertThatThrownBy(() -> download(builder().stallLimit(Duration.ofMillis(300))))
+                .isInstanceOfSatisfying(
+                        ConnectionException.class, e -> assertThat(e.isStall()).isTrue());
+        assertThat(server.asked()).hasSizeBetween(2, 3);
+    }
+
+    @Test
     void aRegistryThatSendsAPartUnaskedIsRefused() {
         server.on("GET", BLOB, Answer.of(206).body(content));
         assertThatThrownBy(() -> download(builder())).isInstanceOf(RefusedException.class);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,8 @@ class ParallelTest {
         IOException failure = new IOException("failed");
         Parallel.Task waits = () -> {
             try {
-                never.await();
+                // Bounded, so that this fails instead of hanging when nobody ends it.
+                assertThat(never.await(20, TimeUnit.SECONDS)).isFalse();
             } catch (InterruptedException e) {
                 ended.incrementAndGet();
                 Thread.currentThread().interrupt();
