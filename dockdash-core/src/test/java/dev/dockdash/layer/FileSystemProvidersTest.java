@@ -95,8 +95,8 @@ class FileSystemProvidersTest {
     @Test
     void digestsOfZipFilesAreThoseOfTheDefaultFileSystem() throws IOException {
         Path tree = writeTree(temp, false);
-        try (FileSystem zip = zipOf("/work")) {
-            assertThat(treeAndFile(zip.getPath("/work/tree"))).isEqualTo(treeAndFile(tree));
+        try (FileSystem zip = zipOf("/sources")) {
+            assertThat(treeAndFile(zip.getPath("/sources/tree"))).isEqualTo(treeAndFile(tree));
         }
     }
 
@@ -111,9 +111,9 @@ class FileSystemProvidersTest {
     @Test
     void filtersChooseFilesOfZipFiles() throws IOException {
         TreeFilter filter = TreeFilter.ALL.include("tree/sub/**").exclude("tree/sub/deep/l*");
-        try (FileSystem zip = zipOf("/work")) {
+        try (FileSystem zip = zipOf("/sources")) {
             Layer layer = Layer.builder(cache)
-                    .directory(zip.getPath("/work"), "/x", EntryAttributes.DEFAULT, filter)
+                    .directory(zip.getPath("/sources"), "/x", EntryAttributes.DEFAULT, filter)
                     .build();
             assertThat(Tars.names(layer))
                     .containsExactly("x/", "x/tree/", "x/tree/sub/", "x/tree/sub/deep/", "x/tree/sub/deep/größe");
@@ -133,7 +133,7 @@ class FileSystemProvidersTest {
     @ValueSource(strings = {"posix", "unix"})
     void executableBitsAndHardLinksAreKeptWhereTheFileSystemHasThem(String view) throws IOException {
         try (FileSystem memory = Jimfs.newFileSystem(withAttributes(view))) {
-            assertThat(linkedAndExecutable(memory.getPath("/work"))).isEqualTo(linkedAndExecutable(temp));
+            assertThat(linkedAndExecutable(memory.getPath("/sources"))).isEqualTo(linkedAndExecutable(temp));
         }
     }
 

@@ -12,11 +12,11 @@ class BuildFolderTest {
 
     @Test
     void liesAboveTheClasses() {
-        assertThat(BuildFolder.above(Path.of("/work/module/target/test-classes")))
-                .contains(Path.of("/work/module/target"));
-        assertThat(BuildFolder.above(Path.of("/work/module/build/classes/java/test")))
-                .contains(Path.of("/work/module/build"));
-        assertThat(BuildFolder.above(Path.of("/work/module/out/classes"))).isEmpty();
+        assertThat(BuildFolder.above(Path.of("/home/user/module/target/test-classes")))
+                .contains(Path.of("/home/user/module/target"));
+        assertThat(BuildFolder.above(Path.of("/home/user/module/build/classes/java/test")))
+                .contains(Path.of("/home/user/module/build"));
+        assertThat(BuildFolder.above(Path.of("/home/user/module/out/classes"))).isEmpty();
     }
 
     @Test

@@ -2,44 +2,19 @@ package dev.dockdash.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dockdash.Dockdash;
 import dev.dockdash.archive.OciLayout;
-import dev.dockdash.cache.BlobCache;
 import dev.dockdash.image.Image;
 import dev.dockdash.layer.Compression;
-import dev.dockdash.testregistry.EmbeddedRegistry;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Images on their way through the tools of others, which must not change a byte. */
-class CopyingImagesTest {
+class CopyingImagesTest extends RegistryFixture {
 
     private static final Tool SKOPEO = Tool.named("skopeo");
-
-    @TempDir
-    private Path folder;
-
-    private Dockdash dockdash;
-    private EmbeddedRegistry registry;
-
-    @BeforeEach
-    void start() throws IOException {
-        dockdash =
-                Dockdash.builder().cache(BlobCache.at(folder.resolve("cache"))).build();
-        registry = EmbeddedRegistry.start();
-    }
-
-    @AfterEach
-    void stop() {
-        registry.close();
-    }
 
     @ParameterizedTest
     @EnumSource(Compression.class)
@@ -126,9 +101,5 @@ class CopyingImagesTest {
         assertThat(pushed.filesystem().readAllBytes("/etc/passwd")).asString().contains("app:x:1000");
         Engine.DOCKER.remove(reference("base:1"));
         Engine.DOCKER.remove(reference("pushed:1"));
-    }
-
-    private String reference(String name) {
-        return registry.hostAndPort() + "/" + name;
     }
 }

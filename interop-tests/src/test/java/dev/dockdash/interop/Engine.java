@@ -1,24 +1,30 @@
 package dev.dockdash.interop;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** An engine that runs containers from images. */
-enum Engine {
-    DOCKER(Tool.named("docker"), new String[] {"pull", "-q"}, new String[] {"run", "--rm"}),
-    PODMAN(
+/**
+ * An engine that runs containers from images.
+ *
+ * @param tool its program
+ * @param pulling the options for pulling from a registry that speaks plain HTTP
+ * @param running more options for running, within a container too
+ */
+record Engine(Tool tool, List<String> pulling, List<String> running) {
+
+    static final Engine DOCKER = new Engine(Tool.named("docker"), List.of(), List.of());
+    static final Engine PODMAN = new Engine(
             podman(),
-            new String[] {"pull", "-q", "--tls-verify=false"},
-            new String[] {"run", "--rm", "--tls-verify=false", "--network=host", "--ulimit=nofile=1024", "--ulimit=nproc=1024"
-            });
+            List.of("--tls-verify=false"),
+            List.of("--network=host", "--ulimit=nofile=1024", "--ulimit=nproc=1024"));
 
-    private final Tool tool;
-    private final String[] pull;
-    private final String[] run;
-
-    Engine(Tool tool, String[] pull, String[] run) {
-        this.tool = tool;
-        this.pull = pull.clone();
-        this.run = run.clone();
+    /** Returns an engine by the name of its program; parameters of tests are written so. */
+    static Engine named(String program) {
+        return Stream.of(DOCKER, PODMAN)
+                .filter(engine -> engine.tool().program().equals(program))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No such engine: " + program));
     }
 
     /** Keeps its images apart from the user's, in the one form that works on every file system and in containers. */
@@ -32,27 +38,25 @@ enum Engine {
                 "--cgroup-manager=cgroupfs");
     }
 
-    Tool tool() {
-        return tool;
-    }
-
     void pull(String reference) throws IOException, InterruptedException {
-        tool.run(with(pull, reference));
+        tool.run(Stream.of(List.of("pull", "-q"), pulling, List.of(reference))
+                .flatMap(List::stream)
+                .toArray(String[]::new));
     }
 
     /** Runs a container to its end. */
     Tool.Outcome run(String reference, String... arguments) throws IOException, InterruptedException {
-        return tool.attempt(with(with(run, reference), arguments));
+        return tool.attempt(Stream.of(List.of("run", "--rm"), pulling, running, List.of(reference), List.of(arguments))
+                .flatMap(List::stream)
+                .toArray(String[]::new));
     }
 
     void remove(String reference) throws IOException, InterruptedException {
         tool.run("rmi", "-f", reference);
     }
 
-    private static String[] with(String[] first, String... more) {
-        String[] all = new String[first.length + more.length];
-        System.arraycopy(first, 0, all, 0, first.length);
-        System.arraycopy(more, 0, all, first.length, more.length);
-        return all;
+    @Override
+    public String toString() {
+        return tool.program();
     }
 }

@@ -2,48 +2,23 @@ package dev.dockdash.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dockdash.Dockdash;
 import dev.dockdash.archive.DockerArchive;
 import dev.dockdash.archive.OciArchive;
-import dev.dockdash.cache.BlobCache;
 import dev.dockdash.image.Image;
 import dev.dockdash.image.ImageBuilder;
 import dev.dockdash.layer.Compression;
-import dev.dockdash.testregistry.EmbeddedRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Images as engines run them. */
-class RunningImagesTest {
-
-    @TempDir
-    private Path folder;
-
-    private Dockdash dockdash;
-    private EmbeddedRegistry registry;
-
-    @BeforeEach
-    void start() throws IOException {
-        dockdash =
-                Dockdash.builder().cache(BlobCache.at(folder.resolve("cache"))).build();
-        registry = EmbeddedRegistry.start();
-    }
-
-    @AfterEach
-    void stop() {
-        registry.close();
-    }
+class RunningImagesTest extends RegistryFixture {
 
     @ParameterizedTest
-    @CsvSource({"DOCKER, GZIP", "DOCKER, NONE", "PODMAN, GZIP", "PODMAN, ZSTD", "PODMAN, NONE"})
+    @CsvSource({"docker, GZIP", "docker, NONE", "podman, GZIP", "podman, ZSTD", "podman, NONE"})
     void entrypointRunsWithItsCommand(Engine engine, Compression compression) throws Exception {
         String reference = push(on(compression).entrypoint("/bin/echo", "-n").cmd("from", "cmd"));
         assertThat(engine.run(reference).text()).isEqualTo("from cmd");
@@ -52,7 +27,7 @@ class RunningImagesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Engine.class)
+    @ValueSource(strings = {"docker", "podman"})
     void environmentUserAndWorkingDirectoryHold(Engine engine) throws Exception {
         String reference = push(on(Compression.GZIP)
                 .layer(dockdash.layer()
@@ -68,7 +43,7 @@ class RunningImagesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Engine.class)
+    @ValueSource(strings = {"docker", "podman"})
     void entrypointThatIsNotExecutableFails(Engine engine) throws Exception {
         String reference = push(on(Compression.GZIP)
                 .layer(dockdash.layer()
@@ -83,10 +58,10 @@ class RunningImagesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Engine.class)
+    @ValueSource(strings = {"docker", "podman"})
     void dockerArchiveIsLoadedAndRuns(Engine engine) throws Exception {
         Image image = on(Compression.ZSTD).entrypoint("/bin/echo", "loaded").build();
-        String reference = "localhost/dockdash-loaded-" + engine.name().toLowerCase(Locale.ROOT) + ":1";
+        String reference = "localhost/dockdash-loaded-" + engine + ":1";
         Path archive = folder.resolve("image.tar");
         DockerArchive.write(image, archive, reference);
         engine.tool().run("load", "-q", "-i", archive.toString());
@@ -97,7 +72,7 @@ class RunningImagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GZIP", "ZSTD"})
+    @ValueSource(strings = {"GZIP", "ZSTD"})
     void ociArchiveIsLoadedByPodmanAndRuns(Compression compression) throws Exception {
         Image image = on(compression).entrypoint("/bin/echo", "loaded").build();
         Path archive = folder.resolve("image.tar");
@@ -113,7 +88,6 @@ class RunningImagesTest {
     }
 
     private String push(ImageBuilder image) throws IOException {
-        return dockdash.push(image.build(), registry.hostAndPort() + "/interop:1")
-                .reference();
+        return dockdash.push(image.build(), reference("interop:1")).reference();
     }
 }
