@@ -32,7 +32,7 @@ final class TreeListing {
     private final BlockingQueue<Optional<Folder>> waiting = new LinkedBlockingQueue<>();
 
     private final AtomicInteger unfinished = new AtomicInteger();
-    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     private TreeListing(TreeFilter filter, Executor helpers) {
         this.filter = filter;
@@ -84,10 +84,16 @@ final class TreeListing {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("Interrupted while listing " + directory + " for a layer");
         }
-        Exception failed = failure.get();
-        if (failed instanceof RuntimeException e) {
+        rethrowFailure();
+    }
+
+    private void rethrowFailure() throws IOException {
+        Throwable failed = failure.get();
+        if (failed instanceof IOException e) {
             throw e;
-        } else if (failed instanceof IOException e) {
+        } else if (failed instanceof RuntimeException e) {
+            throw e;
+        } else if (failed instanceof Error e) {
             throw e;
         }
     }
@@ -104,7 +110,7 @@ final class TreeListing {
             if (failure.get() == null) {
                 lookInto(folder);
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             failure.compareAndSet(null, e);
         } finally {
             if (unfinished.decrementAndGet() == 0) {
