@@ -25,13 +25,13 @@ enum Fixture {
             maker.writeMany(folder);
         }
     },
-    BLOB("one file of 512 MiB, words and random bytes mixed") {
+    BLOB("one file of 512 MiB, runs of words and of random bytes") {
         @Override
         void write(FileMaker maker, Path folder) throws IOException {
             maker.write(folder.resolve("blob.bin"), 512L << 20, SeededBytes.Kind.MIXED);
         }
     },
-    HUGE("one file of 4 GiB, words and random bytes mixed, no holes") {
+    HUGE("one file of 4 GiB, runs of words and of random bytes, no holes") {
         @Override
         void write(FileMaker maker, Path folder) throws IOException {
             maker.write(folder.resolve("huge.bin"), 4L << 30, SeededBytes.Kind.MIXED);

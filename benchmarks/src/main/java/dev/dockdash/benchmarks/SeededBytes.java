@@ -12,7 +12,7 @@ final class SeededBytes {
         RANDOM,
         /** Phrases from a fixed stock: well, like sources and configuration. */
         TEXT,
-        /** Phrases, and random bytes between them: to about half, like machine code. */
+        /** Runs of phrases and runs of random bytes: to about half, like a program with its resources. */
         MIXED
     }
 
@@ -21,7 +21,9 @@ final class SeededBytes {
 
     private static final int SHORTEST_PHRASE = 8;
     private static final int LONGEST_PHRASE = 40;
-    private static final int LONGEST_NOISE = 36;
+    private static final int SHORTEST_RUN = 64;
+    private static final int LONGEST_RUN = 4096;
+    private static final double NOISY_RUNS = 0.45;
 
     private final SplittableRandom random;
     private final byte[][] phrases = new byte[STOCK][];
@@ -37,22 +39,32 @@ final class SeededBytes {
     void fill(byte[] buffer, int count, Kind kind) {
         switch (kind) {
             case RANDOM -> fillWithNoise(buffer, 0, count);
-            case TEXT -> fillWithPhrases(buffer, count, 0);
-            case MIXED -> fillWithPhrases(buffer, count, LONGEST_NOISE);
+            case TEXT -> fillWithPhrases(buffer, 0, count);
+            case MIXED -> fillWithRuns(buffer, count);
         }
     }
 
-    private void fillWithPhrases(byte[] buffer, int count, int longestNoise) {
+    private void fillWithRuns(byte[] buffer, int count) {
         int position = 0;
         while (position < count) {
+            int end = Math.min(count, position + random.nextInt(SHORTEST_RUN, LONGEST_RUN + 1));
+            if (random.nextDouble() < NOISY_RUNS) {
+                fillWithNoise(buffer, position, end);
+            } else {
+                fillWithPhrases(buffer, position, end);
+            }
+            position = end;
+        }
+    }
+
+    private void fillWithPhrases(byte[] buffer, int from, int to) {
+        int position = from;
+        while (position < to) {
             // The smaller of two: some phrases are common and others rare, as in any language.
             byte[] phrase = phrases[Math.min(random.nextInt(STOCK), random.nextInt(STOCK))];
-            int length = Math.min(phrase.length, count - position);
+            int length = Math.min(phrase.length, to - position);
             System.arraycopy(phrase, 0, buffer, position, length);
             position += length;
-            int end = Math.min(count, position + random.nextInt(longestNoise + 1));
-            fillWithNoise(buffer, position, end);
-            position = end;
         }
     }
 

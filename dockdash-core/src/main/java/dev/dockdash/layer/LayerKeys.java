@@ -2,18 +2,10 @@ package dev.dockdash.layer;
 
 import dev.dockdash.cache.CacheKey;
 import dev.dockdash.oci.Digest;
-import dev.dockdash.oci.DigestAlgorithm;
-import java.io.BufferedOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +21,17 @@ import org.jspecify.annotations.Nullable;
 final class LayerKeys {
 
     /** Part of every key: another number makes every remembered layer a stranger. */
-    private static final int FORMAT_VERSION = 1;
+    private static final int FORMAT_VERSION = 2;
 
     /** Longer than a tick of any file system's clock; FAT has two seconds. */
     private static final Duration SETTLED = Duration.ofSeconds(2);
 
+    private static final int ONLY_SIZE_FOLLOWS = 0;
+    private static final int CONTENT_FOLLOWS = 1;
+
     private final LayerPlan plan;
     private final Compression compression;
+    private @Nullable Digest shape;
     private @Nullable Digest fingerprint;
 
     LayerKeys(LayerPlan plan, Compression compression) {
@@ -57,17 +53,14 @@ final class LayerKeys {
 
     /** Returns the digest of all that is known of the inputs without reading them. */
     Digest fingerprint() {
-        Digest known = fingerprint;
-        if (known == null) {
-            known = hash(true);
-            fingerprint = known;
-        }
-        return known;
+        hashOnce();
+        return Objects.requireNonNull(fingerprint);
     }
 
     /** Returns the key of the shape. */
     CacheKey shape() {
-        return new CacheKey("shapes", hash(false));
+        hashOnce();
+        return new CacheKey("shapes", Objects.requireNonNull(shape));
     }
 
     /** Returns the key of a layer with that content and compression. */
@@ -76,58 +69,49 @@ final class LayerKeys {
         return new CacheKey("contents", Digest.of(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private Digest hash(boolean withInodes) {
-        MessageDigest hash = DigestAlgorithm.SHA256.newMessageDigest();
-        OutputStream sink = new DigestOutputStream(OutputStream.nullOutputStream(), hash);
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(sink))) {
-            out.writeInt(FORMAT_VERSION);
-            writeText(out, compression.name());
-            for (PlannedEntry entry : plan.entries()) {
-                writeEntry(out, entry);
-                writeContent(out, entry.content(), withInodes);
+    /** One pass over the entries gives both digests: the fingerprint is that of the shape and of what inodes say. */
+    private void hashOnce() {
+        if (fingerprint != null) {
+            return;
+        }
+        FieldHash entries = new FieldHash().number(FORMAT_VERSION).text(compression.name());
+        FieldHash inodes = new FieldHash();
+        for (PlannedEntry entry : plan.entries()) {
+            addEntry(entries, entry);
+            addContent(entries, entry.content());
+            if (entry.content() instanceof Content.SourceFile file) {
+                addInode(inodes, file.stat());
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
-        return Digest.of(DigestAlgorithm.SHA256, hash);
+        Digest ofEntries = entries.digest();
+        shape = ofEntries;
+        fingerprint = inodes.text(ofEntries.toString()).digest();
     }
 
-    private static void writeEntry(DataOutputStream out, PlannedEntry entry) throws IOException {
-        writeText(out, entry.path());
-        writeText(out, entry.type().name());
-        out.writeInt(entry.mode());
-        out.writeLong(entry.attributes().uid());
-        out.writeLong(entry.attributes().gid());
-        Instant modified = entry.attributes().modified();
-        out.writeLong(modified.getEpochSecond());
-        out.writeInt(modified.getNano());
-        writeText(out, entry.linkName());
-        out.writeInt(entry.attributes().xattrs().size());
-        for (Map.Entry<String, byte[]> xattr : entry.attributes().xattrs().entrySet()) {
-            writeText(out, xattr.getKey());
-            writeBytes(out, xattr.getValue());
-        }
+    private static void addEntry(FieldHash hash, PlannedEntry entry) {
+        EntryAttributes attributes = entry.attributes();
+        Instant modified = attributes.modified();
+        hash.text(entry.path())
+                .text(entry.type().name())
+                .number(entry.mode())
+                .number(attributes.uid())
+                .number(attributes.gid())
+                .number(modified.getEpochSecond())
+                .number(modified.getNano())
+                .text(entry.linkName())
+                .number(attributes.xattrs().size());
+        attributes.xattrs().forEach((name, value) -> hash.text(name).bytes(value));
     }
 
-    private static void writeContent(DataOutputStream out, Content content, boolean withInodes) throws IOException {
-        out.writeLong(content.size());
+    private static void addContent(FieldHash hash, Content content) {
         if (content instanceof Content.Data data) {
-            out.write(data.bytes());
-        } else if (content instanceof Content.SourceFile file && withInodes) {
-            SourceStat stat = file.stat();
-            out.writeLong(stat.modified());
-            out.writeLong(stat.device());
-            out.writeLong(stat.inode());
-            out.writeLong(stat.changed());
+            hash.number(CONTENT_FOLLOWS).bytes(data.bytes());
+        } else {
+            hash.number(ONLY_SIZE_FOLLOWS).number(content.size());
         }
     }
 
-    private static void writeText(DataOutputStream out, String text) throws IOException {
-        writeBytes(out, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
-        out.writeInt(bytes.length);
-        out.write(bytes);
+    private static void addInode(FieldHash hash, SourceStat stat) {
+        hash.number(stat.modified()).number(stat.device()).number(stat.inode()).number(stat.changed());
     }
 }

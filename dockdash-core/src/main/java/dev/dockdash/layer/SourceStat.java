@@ -35,6 +35,9 @@ record SourceStat(
     private static final boolean INODES =
             FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
 
+    /** All that changes with the content; the rest cannot change without the last of them. */
+    private static final String UNIX_CHANGES = "unix:ino,size,lastModifiedTime,ctime";
+
     private static final int TYPE_BITS = 0170000;
     private static final int OWNER_EXECUTE = 0100;
 
@@ -48,7 +51,7 @@ record SourceStat(
 
     /** Reads the attributes of a file, of a link itself. */
     static SourceStat read(Path path) throws IOException {
-        if (INODES && path.getFileSystem() == FileSystems.getDefault()) {
+        if (hasUnixAttributes(path)) {
             return ofUnix(Files.readAttributes(path, UNIX_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS));
         }
         if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -67,6 +70,22 @@ record SourceStat(
     /** Tells whether neither content nor attributes changed after a time, as far as inodes tell. */
     boolean isUnchangedSince(long nanos) {
         return hasInode() && modified < nanos && changed < nanos;
+    }
+
+    /** Reads only as much as tells whether a file is still the one that this was read from, unchanged. */
+    boolean isStillThatOf(Path path) throws IOException {
+        if (!hasUnixAttributes(path)) {
+            return equals(read(path));
+        }
+        Map<String, Object> now = Files.readAttributes(path, UNIX_CHANGES, LinkOption.NOFOLLOW_LINKS);
+        return changed == nanos((FileTime) value(now, "ctime"))
+                && modified == nanos((FileTime) value(now, "lastModifiedTime"))
+                && size == (long) value(now, "size")
+                && inode == ((Number) value(now, "ino")).longValue();
+    }
+
+    private static boolean hasUnixAttributes(Path path) {
+        return INODES && path.getFileSystem() == FileSystems.getDefault();
     }
 
     private static SourceStat ofUnix(Map<String, Object> attributes) {

@@ -55,11 +55,14 @@ final class TarLayout {
      * @throws IOException if a source cannot be read or is no longer what it was when the layer was planned
      */
     void read(long position, byte[] buffer, int count) throws IOException {
-        Arrays.fill(buffer, 0, count, (byte) 0);
         long end = position + count;
         for (int i = entryAt(position); i < starts.length && starts[i] < end; i++) {
             copyHeader(i, position, buffer, count);
             copyContent(i, position, buffer, count);
+            fillPadding(i, position, buffer, count);
+        }
+        if (starts.length == 0) {
+            Arrays.fill(buffer, 0, count, (byte) 0);
         }
     }
 
@@ -121,6 +124,16 @@ final class TarLayout {
         }
     }
 
+    /** Fills with zeros up to the next entry, or to the end of the tar after the last one. */
+    private void fillPadding(int i, long position, byte[] buffer, int count) {
+        long next = i + 1 < starts.length ? starts[i + 1] : length;
+        long from = Math.max(contentEnd(i), position);
+        long to = Math.min(next, position + count);
+        if (from < to) {
+            Arrays.fill(buffer, (int) (from - position), (int) (to - position), (byte) 0);
+        }
+    }
+
     private static void readFully(Content.SourceFile file, long offset, ByteBuffer target) throws IOException {
         try (SeekableByteChannel channel = open(file)) {
             if (offset > 0) {
@@ -149,8 +162,8 @@ final class TarLayout {
 
     private void checkUnchanged(int i) throws IOException {
         if (entries.get(i).content() instanceof Content.SourceFile file) {
-            SourceStat now = SourceStat.read(file.path());
-            if (!now.equals(file.stat())) {
+            if (!file.stat().isStillThatOf(file.path())) {
+                SourceStat now = SourceStat.read(file.path());
                 throw new IOException(changed(file) + ": expected " + describe(file.stat()) + " but found "
                         + describe(now) + "; build again when nothing writes to it");
             }
