@@ -25,6 +25,8 @@ final class BlobDownload extends InputStream {
     private long offset;
     private int resumptions;
     private int withoutProgress;
+    private long resumedAt;
+    private long progress = 1;
 
     /**
      * Starts a download.
@@ -86,7 +88,7 @@ final class BlobDownload extends InputStream {
         }
         if (read > 0) {
             offset += read;
-            withoutProgress = 0;
+            withoutProgress = offset - resumedAt >= progress ? 0 : withoutProgress;
         }
         return read;
     }
@@ -95,6 +97,9 @@ final class BlobDownload extends InputStream {
         response.close();
         resumptions++;
         withoutProgress++;
+        resumedAt = offset;
+        // One byte before each silence would keep us waiting for hours.
+        progress = failure.isStall() ? transport.newWatch().leastBytes() : 1;
         Retries retries = transport.retries();
         boolean often = retries.isLast(withoutProgress, failure) || resumptions >= MAX_RESUMPTIONS;
         if (often || !Retries.isPassing(failure)) {

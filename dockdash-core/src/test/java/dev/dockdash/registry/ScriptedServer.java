@@ -105,6 +105,10 @@ final class ScriptedServer implements AutoCloseable {
         int length() {
             return bytes.length;
         }
+
+        byte[] copy() {
+            return bytes.clone();
+        }
     }
 
     private record Rule(String method, Pattern path, Script script, AtomicInteger count) {}
@@ -183,7 +187,7 @@ final class ScriptedServer implements AutoCloseable {
         HttpRequest.Builder copy = HttpRequest.newBuilder(URI.create("http://" + to.getAuthority() + request.path()
                         + (request.query().isEmpty() ? "" : "?" + request.query())))
                 .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(request.body().bytes));
-        List.of("Accept", "Content-Type", "Content-Range", "Range")
+        List.of("Accept", "Authorization", "Content-Type", "Content-Range", "Range")
                 .forEach(name -> request.header(name).ifPresent(value -> copy.header(name, value)));
         try {
             HttpResponse<byte[]> response = forwarder.send(copy.build(), HttpResponse.BodyHandlers.ofByteArray());
