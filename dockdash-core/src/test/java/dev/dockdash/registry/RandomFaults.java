@@ -16,7 +16,14 @@ final class RandomFaults {
     private static final int[] STATUSES = {
         200, 201, 202, 204, 400, 401, 403, 404, 405, 408, 413, 416, 429, 500, 501, 502, 503, 504
     };
-    private static final List<Target> TARGETS = List.of(
+    private static final List<Target> READS = List.of(
+            new Target("*", "/**"),
+            new Target("*", "/token"),
+            new Target("GET", "/v2/*/blobs/*"),
+            new Target("GET", "/v2/*/blobs/*"),
+            new Target("GET", "/v2/*/blobs/*"),
+            new Target("GET", "/v2/*/manifests/*"));
+    private static final List<Target> WRITES = List.of(
             new Target("*", "/**"),
             new Target("*", "/token"),
             new Target("HEAD", "/v2/*/blobs/*"),
@@ -32,18 +39,21 @@ final class RandomFaults {
 
     private final FaultScene scene;
     private final Random random;
+    private final List<Target> targets;
 
     /** Which requests. */
     private record Target(String method, String path) {}
 
-    private RandomFaults(FaultScene scene, Random random) {
+    private RandomFaults(FaultScene scene, Random random, List<Target> targets) {
         this.scene = scene;
         this.random = random;
+        this.targets = targets;
     }
 
     /** Gives a scene some faults, and returns what they are. */
-    static List<String> script(FaultScene scene, Random random) {
-        RandomFaults faults = new RandomFaults(scene, random);
+    static List<String> script(FaultScene scene, FaultOperation operation, Random random) {
+        boolean reads = operation.tag().equals(FaultImages.OLD.digest());
+        RandomFaults faults = new RandomFaults(scene, random, reads ? READS : WRITES);
         MonolithicUpload[] policies = MonolithicUpload.values();
         MonolithicUpload policy = policies[random.nextInt(policies.length)];
         scene.monolithic(policy);
@@ -56,24 +66,24 @@ final class RandomFaults {
     }
 
     private String inTheRegistry() {
-        Target target = TARGETS.get(random.nextInt(TARGETS.size()));
+        Target target = targets.get(random.nextInt(targets.size()));
         Fault fault = times(effect().on(target.method(), target.path()).after(random.nextInt(4)));
         scene.fail(fault);
         return fault.toString();
     }
 
     private Fault times(Fault fault) {
-        return random.nextInt(5) == 0 ? fault.always() : fault.times(1 + random.nextInt(3));
+        return random.nextInt(3) == 0 ? fault.always() : fault.times(1 + random.nextInt(3));
     }
 
     private Fault effect() {
-        return switch (random.nextInt(15)) {
+        return switch (random.nextInt(16)) {
             case 0 -> Fault.loseAnswer();
             case 1 -> Fault.dropConnection();
             case 2 -> Fault.expireToken();
             case 3 -> Fault.truncateAfter(random.nextInt(SIZE));
             case 4 -> Fault.shortenTo(random.nextInt(SIZE));
-            case 5 -> Fault.flipBit(random.nextInt(SIZE));
+            case 5, 13 -> Fault.flipBit(random.nextInt(SIZE));
             case 6 -> Fault.extraBytes(1 + random.nextInt(SIZE));
             case 7 -> random.nextBoolean() ? Fault.stall() : Fault.stallAfter(random.nextInt(SIZE));
             case 8 ->
@@ -93,7 +103,7 @@ final class RandomFaults {
         boolean request = random.nextBoolean();
         ConnectionFault kind = kind();
         boolean flip = kind.toString().startsWith("FLIP_BIT");
-        Target target = request && flip ? UPLOAD : TARGETS.get(random.nextInt(TARGETS.size()));
+        Target target = request && flip ? UPLOAD : targets.get(random.nextInt(targets.size()));
         int at = random.nextInt(SIZE);
         ConnectionFault placed =
                 request ? kind.atRequestByte(at) : random.nextBoolean() ? kind : kind.atResponseByte(at);

@@ -42,7 +42,7 @@ class RandomFaultsTest {
         Random random = new Random(seed);
         FaultOperation operation = OPERATIONS.get(random.nextInt(OPERATIONS.size()));
         try (FaultScene scene = FaultScene.start(folder, random.nextBoolean() ? 1 : 4)) {
-            List<String> faults = RandomFaults.script(scene, random);
+            List<String> faults = RandomFaults.script(scene, operation, random);
             try {
                 run(scene, operation);
             } catch (AssertionError e) {

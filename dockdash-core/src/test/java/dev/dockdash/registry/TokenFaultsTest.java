@@ -55,7 +55,7 @@ class TokenFaultsTest extends FaultMatrix {
                     .and(scene -> assertThat(scene.count("*", "/token")).isBetween(2, 5)));
         }
         rows.add(fails(PUSH, "401 for ever", "401", TokenFaultsTest::refuseForEver)
-                .and(scene -> assertThat(scene.count("HEAD", "/v2/**")).isLessThanOrEqualTo(2 * 3)));
+                .and(scene -> assertThat(scene.count("HEAD", "/v2/**")).isLessThanOrEqualTo(3 * 3)));
         return FaultRow.cases(rows);
     }
 
