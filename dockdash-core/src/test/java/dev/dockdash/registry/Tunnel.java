@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 
@@ -23,7 +24,7 @@ final class Tunnel implements AutoCloseable {
     private final boolean isProxy;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<String> heads = new CopyOnWriteArrayList<>();
-    private final StringBuffer passed = new StringBuffer();
+    private final List<String> passed = new CopyOnWriteArrayList<>();
 
     private Tunnel(ServerSocket listener, int target, boolean isProxy) {
         this.listener = listener;
@@ -56,7 +57,7 @@ final class Tunnel implements AutoCloseable {
 
     /** Returns what clients sent through, each byte as one character. */
     String passed() {
-        return passed.toString();
+        return String.join("", passed);
     }
 
     private void accept() {
@@ -76,8 +77,8 @@ final class Tunnel implements AutoCloseable {
             if (isProxy && !connect(client)) {
                 return;
             }
-            threads.execute(() -> pump(server, client, new StringBuffer()));
-            pump(client, server, passed);
+            threads.execute(() -> pump(server, client, text -> {}));
+            pump(client, server, passed::add);
         } catch (IOException e) {
             // One of the two has gone.
         }
@@ -111,13 +112,13 @@ final class Tunnel implements AutoCloseable {
         return head.toString();
     }
 
-    private static void pump(Socket from, Socket to, StringBuffer seen) {
+    private static void pump(Socket from, Socket to, Consumer<String> seen) {
         byte[] buffer = new byte[8192];
         try {
             for (int read = from.getInputStream().read(buffer);
                     read >= 0;
                     read = from.getInputStream().read(buffer)) {
-                seen.append(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
+                seen.accept(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
                 to.getOutputStream().write(buffer, 0, read);
             }
             to.close();
