@@ -7,6 +7,7 @@ import static dev.dockdash.registry.FaultRow.succeeds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dockdash.layer.Layer;
+import dev.dockdash.registry.ScriptedServer.Answer;
 import dev.dockdash.registry.ScriptedServer.Asked;
 import dev.dockdash.testregistry.ConnectionFault;
 import dev.dockdash.testregistry.Fault;
@@ -16,6 +17,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
@@ -75,6 +77,15 @@ class BlobGetFaultsTest extends FaultMatrix {
         rows.add(failsWith("an end at once, for ever", "GET http", Fault.truncateAfter(0)));
         rows.add(failsWith(
                 "another blob of that size", "", Fault.status(200).body("application/octet-stream", new byte[SIZE])));
+        for (int size : new int[] {SIZE - 1, SIZE + 1, 8 << 20}) {
+            byte[] body = Arrays.copyOf(bytes(), size);
+            rows.add(row(fails(
+                    PULL,
+                    size + " bytes in chunks",
+                    "",
+                    scene -> scene.front()
+                            .on("GET", BLOB, Answer.of(200).body(body).inChunks()))));
+        }
         rows.add(failsWith("404", "404", Fault.status(404)));
         rows.add(row(fails(COPY, "a flipped bit", "", scene -> copyFlipped(scene))));
         return rows;
