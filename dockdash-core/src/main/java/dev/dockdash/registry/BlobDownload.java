@@ -25,8 +25,7 @@ final class BlobDownload extends InputStream {
     private long offset;
     private int resumptions;
     private int withoutProgress;
-    private long resumedAt;
-    private long progress = 1;
+    private int stalls;
 
     /**
      * Starts a download.
@@ -88,7 +87,7 @@ final class BlobDownload extends InputStream {
         }
         if (read > 0) {
             offset += read;
-            withoutProgress = offset - resumedAt >= progress ? 0 : withoutProgress;
+            withoutProgress = 0;
         }
         return read;
     }
@@ -97,11 +96,12 @@ final class BlobDownload extends InputStream {
         response.close();
         resumptions++;
         withoutProgress++;
-        resumedAt = offset;
-        // One byte before each silence would keep us waiting for hours.
-        progress = failure.isStall() ? transport.newWatch().leastBytes() : 1;
+        // A few bytes before each silence would keep us waiting for hours.
+        stalls += failure.isStall() ? 1 : 0;
         Retries retries = transport.retries();
-        boolean often = retries.isLast(withoutProgress, failure) || resumptions >= MAX_RESUMPTIONS;
+        boolean often = retries.isLast(withoutProgress, failure)
+                || stalls >= retries.policy().attempts()
+                || resumptions >= MAX_RESUMPTIONS;
         if (often || !Retries.isPassing(failure)) {
             throw failure;
         }

@@ -29,11 +29,6 @@ final class StallWatch {
         this.nanoTime = nanoTime;
     }
 
-    /** Returns how many bytes a transfer moves at least, as long as it takes for it to be given up. */
-    long leastBytes() {
-        return Math.max(1, limit.toMillis() * MIN_BYTES_PER_SECOND / 1000);
-    }
-
     /**
      * Runs a step.
      *
