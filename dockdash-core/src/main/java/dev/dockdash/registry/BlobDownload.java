@@ -25,6 +25,7 @@ final class BlobDownload extends InputStream {
     private long offset;
     private int resumptions;
     private int withoutProgress;
+    private int stalls;
 
     /**
      * Starts a download.
@@ -95,8 +96,12 @@ final class BlobDownload extends InputStream {
         response.close();
         resumptions++;
         withoutProgress++;
+        // A few bytes before each silence would keep us waiting for hours.
+        stalls += failure.isStall() ? 1 : 0;
         Retries retries = transport.retries();
-        boolean often = retries.isLast(withoutProgress, failure) || resumptions >= MAX_RESUMPTIONS;
+        boolean often = retries.isLast(withoutProgress, failure)
+                || stalls >= retries.policy().attempts()
+                || resumptions >= MAX_RESUMPTIONS;
         if (often || !Retries.isPassing(failure)) {
             throw failure;
         }

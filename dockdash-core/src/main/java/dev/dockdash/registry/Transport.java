@@ -50,6 +50,10 @@ final class Transport {
         return schemes;
     }
 
+    HttpClients clients() {
+        return clients;
+    }
+
     Retries retries() {
         return retries;
     }
@@ -130,23 +134,34 @@ final class Transport {
             return redirects.follow(request, this::exchange);
         }
         Optional<String> header = authorizer.known(access);
+        // To be asked for a token is no refusal of one: what then comes may have expired in the hands of another
+        // thread.
+        int answers = header.isPresent() ? 1 : 2;
         Response response = redirects.follow(with(request, header), this::exchange);
-        if (response.code() != 401
-                || !access.origin().equals(Origin.of(response.request().url()))) {
-            return response;
+        while (answers-- > 0 && isRefused(access, response)) {
+            Optional<String> other = answer(access, header, response);
+            if (other.isEmpty()) {
+                break;
+            }
+            response.close();
+            header = other;
+            response = redirects.follow(with(request, header), this::exchange);
         }
-        Optional<String> other;
+        return response;
+    }
+
+    private static boolean isRefused(Access access, Response response) {
+        return response.code() == 401
+                && access.origin().equals(Origin.of(response.request().url()));
+    }
+
+    private Optional<String> answer(Access access, Optional<String> refused, Response response) throws IOException {
         try {
-            other = authorizer.answer(access, header, response);
+            return authorizer.answer(access, refused, response);
         } catch (IOException | RuntimeException e) {
             response.close();
             throw e;
         }
-        if (other.isEmpty()) {
-            return response;
-        }
-        response.close();
-        return redirects.follow(with(request, other), this::exchange);
     }
 
     private static Request with(Request request, Optional<String> authorization) {

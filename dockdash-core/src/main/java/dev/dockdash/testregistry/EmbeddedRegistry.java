@@ -1,6 +1,8 @@
 package dev.dockdash.testregistry;
 
 import dev.dockdash.image.Image;
+import dev.dockdash.image.MultiPlatformImage;
+import dev.dockdash.internal.http.ServerTls;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -60,7 +62,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         this.certificate = options.tls ? Optional.of(SelfSignedCertificate.generate(Instant.now())) : Optional.empty();
         this.faults = new Faults(closing, tokens);
         Handler handler = faults.before(options.pipeline(Endpoints.of(repositories, store), tokens));
-        this.transport = HttpTransport.start(handler, log, serverTls());
+        this.transport = HttpTransport.start(handler, log, serverTls(options.clientAuthority));
     }
 
     /**
@@ -125,6 +127,18 @@ public final class EmbeddedRegistry implements AutoCloseable {
      */
     public String preload(String reference, Image image) throws IOException {
         return hostAndPort() + "/" + preload.image(reference, image);
+    }
+
+    /**
+     * Puts images for several platforms and their index into the registry, without a request and whatever the registry
+     * refuses, and returns a reference to the index such as {@code localhost:41233/team/web:1}.
+     *
+     * @param reference a repository and a tag such as {@code team/web:1}; without a tag it is {@code latest}
+     * @throws IOException if a layer cannot be had or the storage failed
+     * @throws IllegalArgumentException if the repository or the tag is malformed
+     */
+    public String preload(String reference, MultiPlatformImage image) throws IOException {
+        return hostAndPort() + "/" + preload.index(reference, image);
     }
 
     /**
@@ -206,8 +220,11 @@ public final class EmbeddedRegistry implements AutoCloseable {
         }
     }
 
-    private Optional<SSLContext> serverTls() throws IOException {
-        return certificate.isPresent() ? Optional.of(certificate.get().serverContext()) : Optional.empty();
+    private Optional<ServerTls> serverTls(Optional<X509Certificate> clientAuthority) throws IOException {
+        return certificate.isPresent()
+                ? Optional.of(
+                        new ServerTls(certificate.get().serverContext(clientAuthority), clientAuthority.isPresent()))
+                : Optional.empty();
     }
 
     private SelfSignedCertificate requiredCertificate() {
@@ -249,6 +266,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         private Optional<TokenAuth> tokenAuth = Optional.empty();
         private boolean readOnly;
         private boolean tls;
+        private Optional<X509Certificate> clientAuthority = Optional.empty();
 
         private Builder() {}
 
@@ -286,6 +304,15 @@ public final class EmbeddedRegistry implements AutoCloseable {
         public Builder tls() {
             this.tls = true;
             return this;
+        }
+
+        /**
+         * Makes the registry speak HTTPS as {@link #tls} does, and only with clients that show a certificate which this
+         * authority issued, or is.
+         */
+        public Builder requireClientCertificate(X509Certificate authority) {
+            this.clientAuthority = Optional.of(authority);
+            return tls();
         }
 
         /** Sets the clock by which tokens expire, by default that of the system. */

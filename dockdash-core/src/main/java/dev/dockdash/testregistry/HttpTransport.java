@@ -1,10 +1,10 @@
 package dev.dockdash.testregistry;
 
 import dev.dockdash.internal.http.HttpServer;
+import dev.dockdash.internal.http.ServerTls;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 
 /** The way in: an HTTP server on a free port of the loopback address, with daemon threads only. */
 final class HttpTransport {
@@ -19,8 +19,8 @@ final class HttpTransport {
         this.inFlight = inFlight;
     }
 
-    /** Starts to serve requests with that handler, over TLS if there is a context for it. */
-    static HttpTransport start(Handler handler, RequestLog log, Optional<SSLContext> tls) throws IOException {
+    /** Starts to serve requests with that handler, over TLS if it says how. */
+    static HttpTransport start(Handler handler, RequestLog log, Optional<ServerTls> tls) throws IOException {
         InFlight inFlight = new InFlight();
         return new HttpTransport(HttpServer.start(new ExchangeAdapter(handler, log, inFlight), tls), inFlight);
     }

@@ -2,14 +2,18 @@ package dev.dockdash.testregistry;
 
 import dev.dockdash.blob.Blob;
 import dev.dockdash.image.Image;
+import dev.dockdash.image.MultiPlatformImage;
 import dev.dockdash.layer.Layer;
 import dev.dockdash.oci.Descriptor;
 import dev.dockdash.oci.Digest;
+import dev.dockdash.oci.ImageIndex;
+import dev.dockdash.oci.ImageManifest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts images into the registry without a request; thread-safe. */
 final class Preload {
@@ -24,29 +28,55 @@ final class Preload {
         this.store = store;
     }
 
+    /** Where something goes. */
+    private record Target(RepositoryName name, String tag) {
+
+        static Target parse(String reference) {
+            int colon = reference.indexOf(':');
+            String repository = colon < 0 ? reference : reference.substring(0, colon);
+            String tag = colon < 0 ? DEFAULT_TAG : reference.substring(colon + 1);
+            try {
+                ManifestReference.requireTag(tag);
+                return new Target(RepositoryName.parse(repository), tag);
+            } catch (RefusedException e) {
+                throw new IllegalArgumentException(
+                        "Cannot preload " + repository + ":" + tag
+                                + ", expected a repository and a tag such as team/web:1: " + e.getMessage(),
+                        e);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return name + ":" + tag;
+        }
+    }
+
     /** Stores an image under a repository and tag, and returns both. */
     String image(String reference, Image image) throws IOException {
-        int colon = reference.indexOf(':');
-        String tag = colon < 0 ? DEFAULT_TAG : reference.substring(colon + 1);
-        RepositoryName name = name(colon < 0 ? reference : reference.substring(0, colon), tag);
+        Target target = Target.parse(reference);
+        addImage(target.name(), image, List.of(target.tag()));
+        return target.toString();
+    }
+
+    /** Stores images and their index under a repository and tag, and returns both. */
+    String index(String reference, MultiPlatformImage image) throws IOException {
+        Target target = Target.parse(reference);
+        for (Image child : image.images()) {
+            addImage(target.name(), child, List.of());
+        }
+        ImageIndex index = image.index();
+        addManifest(target.name(), index.descriptor(), index.subject(), index.toBytes(), List.of(target.tag()));
+        return target.toString();
+    }
+
+    private void addImage(RepositoryName name, Image image, List<String> tags) throws IOException {
         for (Layer layer : image.layers()) {
             addBlob(name, layer.blob());
         }
         addBlob(name, Blob.of(image.config().toBytes()));
-        addManifest(name, tag, image);
-        return name + ":" + tag;
-    }
-
-    private static RepositoryName name(String repository, String tag) {
-        try {
-            ManifestReference.requireTag(tag);
-            return RepositoryName.parse(repository);
-        } catch (RefusedException e) {
-            throw new IllegalArgumentException(
-                    "Cannot preload " + repository + ":" + tag
-                            + ", expected a repository and a tag such as team/web:1: " + e.getMessage(),
-                    e);
-        }
+        ImageManifest manifest = image.manifest();
+        addManifest(name, manifest.descriptor(), manifest.subject(), manifest.toBytes(), tags);
     }
 
     private void addBlob(RepositoryName name, Blob blob) throws IOException {
@@ -63,17 +93,15 @@ final class Preload {
         }
     }
 
-    private void addManifest(RepositoryName name, String tag, Image image) throws IOException {
-        Descriptor descriptor = image.manifest().descriptor();
+    private void addManifest(
+            RepositoryName name, Descriptor descriptor, Optional<Descriptor> subject, byte[] bytes, List<String> tags)
+            throws IOException {
         StoredManifest manifest = new StoredManifest(
-                descriptor.digest(),
-                descriptor.mediaType(),
-                descriptor.size(),
-                image.manifest().subject().map(Descriptor::digest));
+                descriptor.digest(), descriptor.mediaType(), descriptor.size(), subject.map(Descriptor::digest));
         Path file = store.newFile();
         try {
-            Files.write(file, image.manifest().toBytes());
-            repositories.findOrCreate(name).addManifest(manifest, file, List.of(tag));
+            Files.write(file, bytes);
+            repositories.findOrCreate(name).addManifest(manifest, file, tags);
         } finally {
             Files.deleteIfExists(file);
         }

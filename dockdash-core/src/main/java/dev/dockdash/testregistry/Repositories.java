@@ -4,6 +4,7 @@ import dev.dockdash.oci.Digest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** All repositories of a registry, each there from its first push on; thread-safe. */
 final class Repositories {
@@ -25,8 +26,10 @@ final class Repositories {
         return byName.computeIfAbsent(name, key -> new Repository(store));
     }
 
-    /** Tells whether any repository has a blob. */
-    boolean anyHasBlob(Digest digest) {
-        return byName.values().stream().anyMatch(repository -> repository.hasBlob(digest));
+    /** Tells whether any of those repositories has a blob. */
+    boolean anyHasBlob(Predicate<RepositoryName> among, Digest digest) {
+        return byName.entrySet().stream()
+                .anyMatch(
+                        entry -> among.test(entry.getKey()) && entry.getValue().hasBlob(digest));
     }
 }

@@ -5,6 +5,7 @@ import dev.dockdash.internal.http.HttpExchange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A request as a client sent it; belongs to the thread that serves it. */
 final class Request {
@@ -12,6 +13,7 @@ final class Request {
     private final HttpExchange exchange;
     private final RequestBody body;
     private final Recording recording;
+    private Predicate<RepositoryName> readable = repository -> true;
 
     Request(HttpExchange exchange, RequestLog log) {
         this.exchange = exchange;
@@ -88,6 +90,16 @@ final class Request {
     /** Returns where the request came in, as image references begin. */
     String localHostAndPort() {
         return "localhost:" + exchange.localPort();
+    }
+
+    /** Tells whether whoever sent this may read a repository that the path does not name. */
+    boolean mayRead(RepositoryName repository) {
+        return readable.test(repository);
+    }
+
+    /** Says which repositories whoever sent this may read. */
+    void mayReadOnly(Predicate<RepositoryName> repositories) {
+        this.readable = repositories;
     }
 
     /** Returns the body, which may be read once. */

@@ -19,8 +19,10 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
@@ -95,15 +97,16 @@ final class SelfSignedCertificate {
         return "-----BEGIN CERTIFICATE-----\n" + encoder.encodeToString(encoded) + "\n-----END CERTIFICATE-----\n";
     }
 
-    /** Returns what a server shows the certificate with. */
-    SSLContext serverContext() throws IOException {
+    /** Returns what a server shows the certificate with, and checks those of its clients by, should it ask for them. */
+    SSLContext serverContext(Optional<X509Certificate> clientAuthority) throws IOException {
         try {
             KeyStore store = emptyStore();
             store.setKeyEntry("registry", key, NO_PASSWORD, new Certificate[] {certificate});
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, NO_PASSWORD);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
+            context.init(
+                    keys.getKeyManagers(), clientAuthority.isPresent() ? trusting(clientAuthority.get()) : null, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IOException("Cannot set up TLS for the registry", e);
@@ -113,16 +116,20 @@ final class SelfSignedCertificate {
     /** Returns what a client trusts this certificate with, and no other. */
     SSLContext clientContext() throws IOException {
         try {
-            KeyStore store = emptyStore();
-            store.setCertificateEntry("registry", certificate);
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
+            context.init(null, trusting(certificate), null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IOException("Cannot set up TLS that trusts the registry", e);
         }
+    }
+
+    private static TrustManager[] trusting(X509Certificate authority) throws GeneralSecurityException, IOException {
+        KeyStore store = emptyStore();
+        store.setCertificateEntry("authority", authority);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        return trust.getTrustManagers();
     }
 
     private static KeyStore emptyStore() throws GeneralSecurityException, IOException {

@@ -4,6 +4,7 @@ import dev.dockdash.testregistry.Tokens.AccessToken;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -57,6 +58,7 @@ final class TokenAuthentication implements Interceptor {
         if (!needed.stream().allMatch(token.get()::covers)) {
             throw refusal(request, needed, "insufficient_scope", "needs a token for more than it has");
         }
+        request.mayReadOnly(repository -> token.get().covers(new Scope(repository.value(), Set.of(Scope.PULL))));
         return next.handle(request);
     }
 

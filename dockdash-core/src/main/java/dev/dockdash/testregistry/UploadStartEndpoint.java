@@ -28,7 +28,7 @@ final class UploadStartEndpoint {
         Optional<String> mount = request.parameter("mount");
         if (mount.isPresent()) {
             Digest digest = DigestParameter.parse(mount.get());
-            if (mount(name, digest, request.parameter("from"))) {
+            if (mount(name, digest, request)) {
                 return BlobCommit.created(name, digest);
             }
             return openSession(request, name);
@@ -39,10 +39,11 @@ final class UploadStartEndpoint {
         return openSession(request, name);
     }
 
-    /** Without a source, as the specification allows, any repository that has the blob is the source. */
-    private boolean mount(RepositoryName target, Digest digest, Optional<String> from) {
+    /** Without a source, as the specification allows, any repository that has the blob and may be read is the source. */
+    private boolean mount(RepositoryName target, Digest digest, Request request) {
+        Optional<String> from = request.parameter("from");
         boolean found = from.isEmpty()
-                ? repositories.anyHasBlob(digest)
+                ? repositories.anyHasBlob(request::mayRead, digest)
                 : from.filter(RepositoryName::isValid)
                         .map(RepositoryName::new)
                         .flatMap(repositories::find)

@@ -163,8 +163,16 @@ class AuthorizationTest extends ServerTest {
                 .hasMessage("GET " + server.url("/v2/app/x") + ": the registry answered 401; expected 200; the"
                         + " credentials for " + server.hostAndPort() + " from what the program gave for "
                         + server.hostAndPort() + " were not enough; log in again, or use others");
-        assertThat(server.asked("GET", "/token")).hasSize(1);
-        assertThat(server.asked("GET", "/v2/app/x")).hasSize(2);
+        assertThat(server.asked("GET", "/token")).hasSize(2);
+        assertThat(server.asked("GET", "/v2/app/x")).hasSize(3);
+    }
+
+    @Test
+    void aTokenThatIsRefusedAtOnceIsRenewedOnce() throws IOException {
+        server.on("GET", "/token", (asked, number) -> Answer.json("{\"token\":\"t" + number + "\"}"));
+        want("Bearer t2", bearer());
+        assertThat(get(client(JOE))).isEqualTo("{}");
+        assertThat(server.asked("GET", "/token")).hasSize(2);
     }
 
     @Test

@@ -63,7 +63,7 @@ final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    /** What to answer: {@code sent} bytes of the body, of which the headers announce {@code announced}. */
+    /** What to answer: {@code sent} bytes of the body, of which the headers announce {@code announced}, -1 for nothing. */
     record Answer(int status, List<String[]> headers, Bytes body, int sent, int announced, boolean stall) {
         static Answer of(int status) {
             return new Answer(status, List.of(), new Bytes(new byte[0]), 0, 0, false);
@@ -88,6 +88,11 @@ final class ScriptedServer implements AutoCloseable {
             return new Answer(status, headers, body, bytes, announced, stall);
         }
 
+        /** Does not announce how long the body is. */
+        Answer inChunks() {
+            return new Answer(status, headers, body, sent, -1, stall);
+        }
+
         /** Sends only the first bytes and then nothing. */
         Answer stalledAfter(int bytes) {
             return new Answer(status, headers, body, bytes, announced, true);
@@ -104,6 +109,10 @@ final class ScriptedServer implements AutoCloseable {
 
         int length() {
             return bytes.length;
+        }
+
+        byte[] copy() {
+            return bytes.clone();
         }
     }
 
@@ -183,7 +192,7 @@ final class ScriptedServer implements AutoCloseable {
         HttpRequest.Builder copy = HttpRequest.newBuilder(URI.create("http://" + to.getAuthority() + request.path()
                         + (request.query().isEmpty() ? "" : "?" + request.query())))
                 .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(request.body().bytes));
-        List.of("Accept", "Content-Type", "Content-Range", "Range")
+        List.of("Accept", "Authorization", "Content-Type", "Content-Range", "Range")
                 .forEach(name -> request.header(name).ifPresent(value -> copy.header(name, value)));
         try {
             HttpResponse<byte[]> response = forwarder.send(copy.build(), HttpResponse.BodyHandlers.ofByteArray());
@@ -210,7 +219,8 @@ final class ScriptedServer implements AutoCloseable {
             exchange.getResponseHeaders().add(header[0], header[1]);
         }
         boolean head = exchange.getRequestMethod().equals("HEAD");
-        exchange.sendResponseHeaders(answer.status(), head || answer.announced() == 0 ? -1 : answer.announced());
+        exchange.sendResponseHeaders(
+                answer.status(), head || answer.announced() == 0 ? -1 : Math.max(0, answer.announced()));
         OutputStream out = exchange.getResponseBody();
         if (!head) {
             out.write(answer.body().bytes, 0, answer.sent());

@@ -9,19 +9,13 @@ import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import dev.dockdash.oci.ImageReference;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.Key;
-import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.util.Base64;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
@@ -32,8 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TlsTest {
-
-    private static final char[] PASSWORD = "changeit".toCharArray();
 
     @TempDir
     Path temp;
@@ -46,38 +38,11 @@ class TlsTest {
     /** One certificate serves both ends; every JDK can make one. */
     @BeforeEach
     void startServer() throws IOException, InterruptedException, GeneralSecurityException {
-        Path store = temp.resolve("store.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "own",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=dns:localhost,ip:127.0.0.1",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        "changeit")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertThat(keytool.waitFor()).isZero();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD);
-        }
-        certificate = pem("CERTIFICATE", keys.getCertificate("own").getEncoded());
-        Key privateKey = keys.getKey("own", PASSWORD);
-        key = pem("PRIVATE KEY", privateKey.getEncoded());
+        OwnCertificate own = OwnCertificate.make(temp, "dns:localhost,ip:127.0.0.1");
+        certificate = own.chain();
+        key = own.key();
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(configurator(keys));
+        server.setHttpsConfigurator(configurator(own));
         server.createContext("/", exchange -> {
             int status = wantsCertificate && !showsCertificate((HttpsExchange) exchange) ? 403 : 200;
             byte[] body = "{\"tags\":[\"1\"]}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
@@ -93,18 +58,8 @@ class TlsTest {
         server.stop(0);
     }
 
-    private Path pem(String type, byte[] bytes) throws IOException {
-        String text = Base64.getMimeEncoder().encodeToString(bytes);
-        return Files.writeString(
-                temp.resolve(type.replace(' ', '-') + ".pem"),
-                "-----BEGIN " + type + "-----\n" + text + "\n-----END " + type + "-----\n");
-    }
-
-    private HttpsConfigurator configurator(KeyStore keys) throws GeneralSecurityException {
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(keys, PASSWORD);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(factory.getKeyManagers(), new TrustManager[] {new TrustsAll()}, null);
+    private HttpsConfigurator configurator(OwnCertificate own) throws GeneralSecurityException {
+        SSLContext context = own.serverContext(new TrustManager[] {new TrustsAll()});
         return new HttpsConfigurator(context) {
             @Override
             public void configure(HttpsParameters parameters) {

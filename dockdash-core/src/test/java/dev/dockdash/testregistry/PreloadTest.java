@@ -1,5 +1,6 @@
 package dev.dockdash.testregistry;
 
+import static dev.dockdash.testregistry.HttpApi.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -8,9 +9,12 @@ import dev.dockdash.blob.Blob;
 import dev.dockdash.blob.BlobMismatchException;
 import dev.dockdash.cache.BlobCache;
 import dev.dockdash.image.Image;
+import dev.dockdash.image.MultiPlatformImage;
 import dev.dockdash.layer.Layer;
 import dev.dockdash.oci.Descriptor;
+import dev.dockdash.oci.Platform;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,6 +76,26 @@ class PreloadTest {
         assertThat(api.delete("/v2/web/manifests/" + image.digest()).statusCode())
                 .isEqualTo(202);
         assertThat(api.get("/v2/other/manifests/2").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void preloadedIndexIsPulledWithAllItsImages() throws IOException {
+        Image arm64 =
+                Image.from(image()).platform(Platform.parse("linux/arm64")).build();
+        MultiPlatformImage images = MultiPlatformImage.of(image(), arm64);
+
+        String reference = registry.preload("team/web:1", images);
+
+        assertThat(reference).isEqualTo(registry.hostAndPort() + "/team/web:1");
+        HttpResponse<byte[]> index = api.get("/v2/team/web/manifests/1");
+        assertThat(index.body()).isEqualTo(images.index().toBytes());
+        assertThat(header(index, "Content-Type"))
+                .isEqualTo(images.index().mediaType().value());
+        assertThat(api.get("/v2/team/web/manifests/" + arm64.digest()).body())
+                .isEqualTo(arm64.manifest().toBytes());
+        assertThat(api.get("/v2/team/web/blobs/" + arm64.config().digest()).body())
+                .isEqualTo(arm64.config().toBytes());
+        assertThat(HttpApi.text(api.get("/v2/team/web/tags/list"))).contains("[\"1\"]");
     }
 
     @Test

@@ -170,6 +170,22 @@ class TokenAuthTest {
     }
 
     @Test
+    void mountWithoutASourceTakesItFromWhatMayBePulledOnly() {
+        Digest digest = api.bearer(tokenByGet("repository:base:pull,push").requiredText("token"))
+                .pushBlob("base", bytes("layer"));
+        String mount = "/v2/web/blobs/uploads/?mount=" + digest;
+
+        HttpApi one = api.bearer(tokenByGet("repository:web:pull,push").requiredText("token"));
+        assertThat(one.post(mount).statusCode()).isEqualTo(202);
+        assertThat(one.get("/v2/web/blobs/" + digest).statusCode()).isEqualTo(404);
+
+        HttpApi both = api.bearer(json(api.basic("alice", "secret")
+                        .get("/token?scope=repository:web:pull,push&scope=repository:base:pull"))
+                .requiredText("token"));
+        assertThat(both.post(mount).statusCode()).isEqualTo(201);
+    }
+
+    @Test
     void userGetsOnlyWhatIsGranted() throws IOException {
         stop();
         start(ALICE.grant("base/**", "pull").grant("team/*", "*"));

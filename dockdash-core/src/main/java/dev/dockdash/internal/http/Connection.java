@@ -10,7 +10,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** One connection with the requests that come over it, one after the other. */
@@ -26,10 +25,10 @@ final class Connection implements Runnable, AutoCloseable {
     private static final int INTERNAL_ERROR = 500;
 
     private final Socket socket;
-    private final @Nullable SSLContext tls;
+    private final @Nullable ServerTls tls;
     private final HttpHandler handler;
 
-    Connection(Socket socket, Optional<SSLContext> tls, HttpHandler handler) {
+    Connection(Socket socket, Optional<ServerTls> tls, HttpHandler handler) {
         this.socket = socket;
         this.tls = tls.orElse(null);
         this.handler = handler;
@@ -44,12 +43,12 @@ final class Connection implements Runnable, AutoCloseable {
                 return;
             }
             InputStream start = new ByteArrayInputStream(new byte[] {(byte) first});
-            SSLContext context = tls;
+            ServerTls secure = tls;
             boolean handshake = first == TLS_HANDSHAKE;
-            if (context == null) {
+            if (secure == null) {
                 serve(socket, new StartedInput(first, socket.getInputStream()), handshake ? "TLS" : "");
             } else if (handshake) {
-                Socket secured = context.getSocketFactory().createSocket(socket, start, true);
+                Socket secured = secure.over(socket, start);
                 serve(secured, secured.getInputStream(), "");
             } else {
                 serve(socket, new StartedInput(first, socket.getInputStream()), "plain HTTP");

@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.SSLContext;
 
 /**
  * A server of HTTP/1.1 on a free port of the loopback address, with one daemon thread for each connection.
@@ -26,13 +25,13 @@ public final class HttpServer {
     private static final int BACKLOG = 256;
 
     private final ServerSocket listener;
-    private final Optional<SSLContext> tls;
+    private final Optional<ServerTls> tls;
     private final HttpHandler handler;
     private final ExecutorService threads;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
-    private HttpServer(ServerSocket listener, Optional<SSLContext> tls, HttpHandler handler) {
+    private HttpServer(ServerSocket listener, Optional<ServerTls> tls, HttpHandler handler) {
         this.listener = listener;
         this.tls = tls;
         this.handler = handler;
@@ -52,7 +51,7 @@ public final class HttpServer {
      * @param tls what to speak TLS with; plain HTTP is spoken without
      * @throws IOException if no port can be had
      */
-    public static HttpServer start(HttpHandler handler, Optional<SSLContext> tls) throws IOException {
+    public static HttpServer start(HttpHandler handler, Optional<ServerTls> tls) throws IOException {
         ServerSocket listener = new ServerSocket();
         listener.bind(new InetSocketAddress(InetAddress.getByAddress("localhost", LOOPBACK), 0), BACKLOG);
         HttpServer server = new HttpServer(listener, tls, handler);
