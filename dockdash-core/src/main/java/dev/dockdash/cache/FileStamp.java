@@ -12,7 +12,10 @@ final class FileStamp {
     private FileStamp() {}
 
     static String of(Path file) throws IOException {
-        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        return of(Files.readAttributes(file, BasicFileAttributes.class));
+    }
+
+    static String of(BasicFileAttributes attributes) {
         return attributes.size() + " " + attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS) + " "
                 + attributes.fileKey();
     }

@@ -12,14 +12,24 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Finds blobs in files, and reads one again when its file is not the one that was last seen to be right. */
 final class KnownBlobs {
 
     private static final Logger LOG = System.getLogger(KnownBlobs.class.getName());
+
+    /** Uses within this time of the last one that was noted are not; {@link Leases} allows for more. */
+    private static final Duration USE_TICK = Duration.ofSeconds(10);
+
+    /** How files looked when their bytes were right, as this JVM saw it. */
+    private final Map<Digest, String> seen = new ConcurrentHashMap<>();
 
     /**
      * Returns the blob in a file.
@@ -28,13 +38,17 @@ final class KnownBlobs {
      */
     Optional<Blob> find(Path file, Path stampFile, Digest digest) {
         try {
-            String stamp = FileStamp.of(file);
-            Blob blob = new KeptBlob(file, digest, Files.size(file));
-            if (!stamp.equals(noted(stampFile))) {
-                verify(blob);
-                note(stampFile, stamp);
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            String stamp = FileStamp.of(attributes);
+            Blob blob = new KeptBlob(file, digest, attributes.size());
+            if (!stamp.equals(seen.get(digest))) {
+                if (!stamp.equals(noted(stampFile))) {
+                    verify(blob);
+                    note(stampFile, stamp);
+                }
+                seen.put(digest, stamp);
             }
-            touch(file);
+            touch(file, attributes.lastAccessTime().toInstant());
             return Optional.of(blob);
         } catch (NoSuchFileException e) {
             return Optional.empty();
@@ -73,10 +87,13 @@ final class KnownBlobs {
     }
 
     /** The access time says what was used last; it is set here because file systems are mounted not to. */
-    private static void touch(Path file) {
+    private static void touch(Path file, Instant lastUse) {
+        Instant now = Instant.now();
+        if (Duration.between(lastUse, now).abs().compareTo(USE_TICK) < 0) {
+            return;
+        }
         try {
-            Files.getFileAttributeView(file, BasicFileAttributeView.class)
-                    .setTimes(null, FileTime.from(Instant.now()), null);
+            Files.getFileAttributeView(file, BasicFileAttributeView.class).setTimes(null, FileTime.from(now), null);
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "The use of a blob cannot be noted: " + file, e);
         }

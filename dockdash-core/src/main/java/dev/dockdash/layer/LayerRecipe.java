@@ -64,11 +64,10 @@ record LayerRecipe(List<EntrySource> sources, Compression compression, BlobCache
     private Layer build(LayerPlan plan, Instant plannedAt, long start) throws IOException {
         LayerKeys keys = new LayerKeys(plan, compression);
         Optional<CacheKey> inputs = keys.inputs(plannedAt);
-        Optional<StoredLayer> found =
-                inputs.flatMap(cache::recall).flatMap(StoredLayer::diffId).flatMap(this::find);
+        Optional<StoredLayer> found = inputs.flatMap(cache::recall).flatMap(note -> StoredLayer.find(note, cache));
         StoredLayer stored = found.isPresent() ? found.get() : fromContentOrWritten(plan, keys);
         if (found.isEmpty()) {
-            inputs.ifPresent(key -> cache.remember(key, stored.diffId().toString()));
+            inputs.ifPresent(key -> cache.remember(key, stored.inputsNote()));
         }
         LayerBuild build = new LayerBuild(
                 found.isPresent() ? LayerBuild.Source.CACHED_INPUTS : stored.source(),

@@ -32,10 +32,17 @@ record StoredLayer(Blob blob, Digest diffId, long tarSize, LayerBuild.Source sou
         }
     }
 
-    /** Returns the diffID that is remembered under a key of inputs. */
-    static Optional<Digest> diffId(String note) {
+    /** Returns what is remembered about it under its inputs: all of it, so that one note is read. */
+    String inputsNote() {
+        return diffId + " " + note();
+    }
+
+    /** Returns the layer that a note of its inputs tells of, likewise. */
+    static Optional<StoredLayer> find(String inputsNote, BlobCache cache) {
+        int space = inputsNote.indexOf(' ');
         try {
-            return Optional.of(Digest.parse(note));
+            return find(
+                    Digest.parse(inputsNote.substring(0, Math.max(0, space))), inputsNote.substring(space + 1), cache);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
