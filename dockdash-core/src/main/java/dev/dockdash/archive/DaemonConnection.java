@@ -123,7 +123,7 @@ final class DaemonConnection extends InputStream {
             }
             requireTime();
             if (millis <= 0) {
-                throw new SocketTimeoutException("no answer within " + patience.toSeconds() + " s");
+                throw new SocketTimeoutException("no answer within " + patience.toMillis() / 1000.0 + " s");
             }
         }
     }

@@ -31,6 +31,7 @@ public final class DockerDaemon {
 
     private static final String HOST = "DOCKER_HOST";
     private static final String TLS = "DOCKER_TLS_VERIFY";
+    private static final String EXPECTED = "unix:///path/of/socket or tcp://host:port";
     private static final int DEFAULT_PORT = 2375;
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
@@ -73,7 +74,9 @@ public final class DockerDaemon {
         try {
             return at(URI.create(host));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("The environment variable " + HOST + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "The environment variable " + HOST + " is \"" + ArchiveText.of(host) + "\"; expected " + EXPECTED,
+                    e);
         }
     }
 
@@ -99,8 +102,8 @@ public final class DockerDaemon {
         boolean unix = scheme.equals("unix")
                 && !Objects.requireNonNullElse(endpoint.getPath(), "").isEmpty();
         if (!unix && !(scheme.equals("tcp") && endpoint.getHost() != null)) {
-            throw new IllegalArgumentException("Invalid address " + endpoint
-                    + " of a Docker daemon: expected unix:///path/of/socket or tcp://host:port");
+            throw new IllegalArgumentException(
+                    "Invalid address " + endpoint + " of a Docker daemon: expected " + EXPECTED);
         }
         return new DockerDaemon(endpoint, PATIENCE, IN_ALL);
     }

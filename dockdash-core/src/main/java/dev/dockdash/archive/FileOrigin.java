@@ -15,7 +15,7 @@ import java.nio.file.Path;
  */
 record FileOrigin(Path path) implements Origin {
 
-    private static final String EXPECTED =
+    static final String EXPECTED =
             "expected an OCI layout, an OCI archive or what docker save writes, also" + " compressed with gzip or zstd";
     private static final String BEFORE_DOCKER_1_10 = "repositories";
 

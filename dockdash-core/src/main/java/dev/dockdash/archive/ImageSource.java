@@ -146,7 +146,10 @@ public final class ImageSource {
         return new ImageSource(origin, choice, Objects.requireNonNull(newCache, "cache"), limits);
     }
 
-    /** Returns this source with other limits for its layers, of which those for bytes hold for a compressed archive, too. */
+    /**
+     * Returns this source with other limits for its layers, of which those for bytes hold for a compressed archive, and for
+     * what a daemon sends, too. An image that is here already keeps its own.
+     */
     public ImageSource within(LayerLimits newLimits) {
         return new ImageSource(origin, choice, cache, newLimits);
     }

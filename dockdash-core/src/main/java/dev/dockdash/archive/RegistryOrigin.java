@@ -1,6 +1,7 @@
 package dev.dockdash.archive;
 
 import dev.dockdash.image.Image;
+import dev.dockdash.layer.Layer;
 import dev.dockdash.oci.Descriptor;
 import dev.dockdash.oci.Digest;
 import dev.dockdash.oci.ImageIndex;
@@ -8,6 +9,7 @@ import dev.dockdash.oci.ImageReference;
 import dev.dockdash.oci.Platform;
 import dev.dockdash.registry.RegistryClient;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,11 +28,19 @@ record RegistryOrigin(RegistryClient client, ImageReference reference) implement
             Remote remote = new Remote(client, named, reading);
             Descriptor chosen = ImageTree.below(index.get().manifests(), remote, named.toString())
                     .choose(reading.choice().platform());
-            return remote.pull(chosen);
+            return within(reading, remote.pull(chosen));
         }
         // What is not in an index is pulled whatever platform is asked for.
         Image image = client.pull(named, Platform.LINUX_AMD64, reading.cache());
-        return LiveOrigin.of(image).load(new Reading(withoutTag(reading.choice()), reading.cache(), reading.limits()));
+        Choice choice = new Choice(Optional.empty(), reading.choice().platform());
+        return within(reading, LiveOrigin.of(image).load(new Reading(choice, reading.cache(), reading.limits())));
+    }
+
+    private static Image within(Reading reading, Image image) {
+        List<Layer> layers = image.layers().stream()
+                .map(layer -> layer.within(reading.limits()))
+                .toList();
+        return Image.of(image.manifest(), image.config(), layers);
     }
 
     private ImageReference named(Choice choice) {
@@ -39,10 +49,6 @@ record RegistryOrigin(RegistryClient client, ImageReference reference) implement
             return reference.withDigest(digest.get());
         }
         return choice.tag().map(reference::withTag).orElse(reference);
-    }
-
-    private static Choice withoutTag(Choice choice) {
-        return new Choice(Optional.empty(), choice.platform());
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a tar that lies in a file: its headers are read once, and contents where they lie when they are asked for.
@@ -64,7 +65,7 @@ final class TarArchive implements ArchiveFiles {
     private void read(TarReader tar) throws IOException {
         int count = 0;
         long names = 0;
-        for (TarEntry entry = tar.next(); entry != null; entry = tar.next()) {
+        for (TarEntry entry = first(tar); entry != null; entry = tar.next()) {
             count++;
             names += entry.name().length() + entry.linkName().length();
             if (count > MAX_ENTRIES || names > MAX_NAMES) {
@@ -72,6 +73,14 @@ final class TarArchive implements ArchiveFiles {
                         + " entries, or names that are too long together; is it the archive of an image?");
             }
             place(entry);
+        }
+    }
+
+    private static @Nullable TarEntry first(TarReader tar) throws IOException {
+        try {
+            return tar.next();
+        } catch (IOException e) {
+            throw new IOException(e.getMessage() + "; is this the archive of an image? " + FileOrigin.EXPECTED, e);
         }
     }
 

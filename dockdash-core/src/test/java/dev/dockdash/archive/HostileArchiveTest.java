@@ -238,10 +238,10 @@ class HostileArchiveTest {
         byte[] whole = files.layout(files.image("linux/amd64", A)).tar();
         assertRefused(java.util.Arrays.copyOf(whole, 512 * 3 + 100), "");
         assertRefused(new byte[0], "neither index.json nor manifest.json");
-        assertRefused(bytes("x".repeat(600)), "this is no tar");
+        assertRefused(bytes("x".repeat(600)), "is this the archive of an image? expected an OCI layout");
         assertThatIOException()
                 .isThrownBy(() ->
                         source(java.util.Arrays.copyOf(RawTar.gzip(whole), 700)).load());
-        assertRefused(RawTar.gzip(RawTar.gzip(whole)), "this is no tar");
+        assertRefused(RawTar.gzip(RawTar.gzip(whole)), "is this the archive of an image? expected an OCI layout");
     }
 }

@@ -160,6 +160,9 @@ class ImageSourceTest {
             ImageSource source = ImageSource.registry(client, registry.hostAndPort() + "/web:1")
                     .cache(cache);
             assertThat(source.tag("2").load()).isEqualTo(image);
+            Image limited =
+                    source.tag("2").within(LayerLimits.DEFAULT.bytes(100)).load();
+            assertThatIOException().isThrownBy(limited::filesystem).withMessageContaining("more than 100 bytes");
             assertThat(source.tag(image.digest().toString()).load()).isEqualTo(image);
             assertThatIOException().isThrownBy(source::load).withMessageContaining("404");
             assertThatIOException()
