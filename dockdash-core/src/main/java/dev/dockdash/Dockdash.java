@@ -1,5 +1,6 @@
 package dev.dockdash;
 
+import dev.dockdash.archive.ImageSource;
 import dev.dockdash.cache.BlobCache;
 import dev.dockdash.image.Image;
 import dev.dockdash.image.MultiPlatformImage;
@@ -15,6 +16,7 @@ import dev.dockdash.registry.PushSummary;
 import dev.dockdash.registry.RegistryClient;
 import dev.dockdash.registry.RegistryClientBuilder;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +104,24 @@ public final class Dockdash {
      */
     public PushSummary push(MultiPlatformImage image, String reference) throws IOException {
         return client.push(image, ImageReference.parse(reference));
+    }
+
+    /**
+     * Returns a source of images in a file or directory that uses this cache: an OCI layout, an OCI archive or what
+     * {@code docker save} writes.
+     */
+    public ImageSource source(Path file) {
+        return ImageSource.of(file).cache(cache);
+    }
+
+    /**
+     * Returns a source of images in a registry that uses this cache and client. Unlike {@link #pull(String)}, it does not
+     * choose a platform by itself.
+     *
+     * @throws IllegalArgumentException if the reference is not one
+     */
+    public ImageSource source(String reference) {
+        return ImageSource.registry(client, reference).cache(cache);
     }
 
     /** Returns the cache. */

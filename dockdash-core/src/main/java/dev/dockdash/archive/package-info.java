@@ -1,8 +1,11 @@
 /**
- * Images as files: OCI layouts, OCI archives, and the tar that {@code docker load} reads.
+ * Images as files: OCI layouts, OCI archives, and the tar of {@code docker save} and {@code docker load}.
  *
- * <p>The same image always gives the same bytes. Everything is streamed, checked against its digests on the way, and
- * appears whole under its name or not at all.
+ * <p>Writing: the same image always gives the same bytes. Everything is streamed, checked against its digests on the way,
+ * and appears whole under its name or not at all.
+ *
+ * <p>Reading: {@link dev.dockdash.archive.ImageSource} reads an image from any of them, from a registry and from the Docker
+ * daemon, whoever made it.
  */
 @NullMarked
 package dev.dockdash.archive;

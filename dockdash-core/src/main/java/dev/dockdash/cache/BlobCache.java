@@ -100,6 +100,15 @@ public final class BlobCache {
     }
 
     /**
+     * Returns the file in which a blob of a cache lies, for reading it at any place; empty for a blob of no cache.
+     *
+     * <p>The file is the cache's: it stays for as long as this JVM runs, and must not be changed.
+     */
+    public static Optional<Path> fileOf(Blob blob) {
+        return blob instanceof KeptBlob kept ? Optional.of(kept.file()) : Optional.empty();
+    }
+
+    /**
      * Starts a blob whose digest is not known yet; the caller closes the writer.
      *
      * @throws IOException if neither the cache nor the temporary folder can be written

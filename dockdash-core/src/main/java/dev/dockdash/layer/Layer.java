@@ -2,7 +2,9 @@ package dev.dockdash.layer;
 
 import dev.dockdash.blob.Blob;
 import dev.dockdash.cache.BlobCache;
+import dev.dockdash.internal.compression.CountingInputStream;
 import dev.dockdash.internal.compression.Decompression;
+import dev.dockdash.internal.compression.LimitedInputStream;
 import dev.dockdash.oci.Descriptor;
 import dev.dockdash.oci.Digest;
 import dev.dockdash.oci.MediaType;
@@ -280,7 +282,10 @@ public final class Layer {
     private InputStream decompress(CountingInputStream compressed, boolean ahead) throws IOException {
         try {
             InputStream tar = new LimitedInputStream(
-                    Decompression.open(compressed, limits.windowLog()), compressed, limits, name());
+                    Decompression.open(compressed, limits.windowLog()),
+                    compressed,
+                    new LimitedInputStream.Bounds(limits.bytes(), limits.ratio(), limits.bytesOfAnyRatio()),
+                    name());
             return ahead && size() > READ_AHEAD_FROM ? new ReadAhead(tar) : tar;
         } catch (IOException e) {
             IOException cause = TarStream.causeOf(e, compressed);

@@ -187,6 +187,16 @@ public final class RegistryClient {
         return fetch(reference).asIndex();
     }
 
+    /**
+     * Returns the index that a reference leads to, or empty if it leads to a manifest.
+     *
+     * @throws IOException for the causes that the class names
+     */
+    public Optional<ImageIndex> findIndex(ImageReference reference) throws IOException {
+        ManifestBytes found = fetch(reference);
+        return found.isIndex() ? Optional.of(found.asIndex()) : Optional.empty();
+    }
+
     private ManifestBytes fetch(ImageReference reference) throws IOException {
         return new ManifestFetch(session.transport(), session.repository(reference)).fetch(reference);
     }

@@ -38,7 +38,7 @@ final class ChunkedBody extends InputStream {
         }
         int read = in.read(buffer, offset, (int) Math.min(size, left));
         if (read < 0) {
-            throw new EOFException("The connection ended within a chunk of the request body");
+            throw new EOFException("The connection ended within a chunk of the body");
         }
         left -= read;
         return read;

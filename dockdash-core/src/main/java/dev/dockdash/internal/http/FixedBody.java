@@ -31,7 +31,7 @@ final class FixedBody extends InputStream {
         int read = in.read(buffer, offset, (int) Math.min(size, left));
         if (read < 0) {
             throw new EOFException(
-                    "The connection ended after " + (length - left) + " of " + length + " bytes of the request body");
+                    "The connection ended after " + (length - left) + " of " + length + " bytes of the body");
         }
         left -= read;
         return read;

@@ -50,7 +50,7 @@ final class LineReader {
         int c = first;
         while (c != '\n') {
             if (c < 0) {
-                throw new EOFException("The connection ended within the head of a request");
+                throw new EOFException("The connection ended within the head of a message");
             }
             if (--left < 0) {
                 throw new MalformedRequestException(TOO_LARGE, "Expected a head of at most " + LONGEST_HEAD + " bytes");

@@ -44,6 +44,30 @@ public final class JsonObject {
                 what + ": expected a JSON object but was " + typeOf(parsed) + ": " + Json.excerpt(bytes));
     }
 
+    /**
+     * Parses one JSON array of objects.
+     *
+     * @param what names the document in messages, such as {@code "manifest.json"}
+     * @throws IllegalArgumentException if the bytes are not exactly one JSON array of objects, hold a duplicate key, or
+     *     nest deeper than any document of the specs does
+     */
+    public static List<JsonObject> parseArray(byte[] bytes, String what) {
+        JsonNode parsed = Json.read(bytes, what);
+        if (!parsed.isArray()) {
+            throw new IllegalArgumentException(
+                    what + ": expected a JSON array but was " + typeOf(parsed) + ": " + Json.excerpt(bytes));
+        }
+        List<JsonObject> objects = new ArrayList<>(parsed.size());
+        for (JsonNode element : parsed) {
+            if (!(element instanceof ObjectNode object)) {
+                throw new IllegalArgumentException(what + ": expected an array of objects but it has " + typeOf(element)
+                        + ": " + Json.excerpt(bytes));
+            }
+            objects.add(new JsonObject(object, what + "[]"));
+        }
+        return objects;
+    }
+
     /** Returns an empty object, the start of a new document. */
     public static JsonObject empty(String what) {
         return new JsonObject(Json.newObject(), what);

@@ -20,6 +20,7 @@ public final class TarReader {
     private static final String WITHOUT_CONTENT = "123456";
 
     private final InputStream in;
+    private final @Nullable RegionInputStream region;
     private final String source;
     private final int maxHeaderSize;
     private final byte[] block = new byte[Ustar.BLOCK];
@@ -36,9 +37,25 @@ public final class TarReader {
      * @param maxHeaderSize how many bytes one extended header, long name or sparse map may have
      */
     public TarReader(InputStream in, String source, int maxHeaderSize) {
+        this(in, null, source, maxHeaderSize);
+    }
+
+    private TarReader(InputStream in, @Nullable RegionInputStream region, String source, int maxHeaderSize) {
         this.in = in;
+        this.region = region;
         this.source = source;
         this.maxHeaderSize = maxHeaderSize;
+    }
+
+    /**
+     * Returns a reader of a tar in a file, which does not read the contents that nobody asks for.
+     *
+     * @param in the tar, not closed here
+     * @param source what it is, for messages
+     * @param maxHeaderSize how many bytes one extended header, long name or sparse map may have
+     */
+    public static TarReader ofFile(RegionInputStream in, String source, int maxHeaderSize) {
+        return new TarReader(in, in, source, maxHeaderSize);
     }
 
     /**
@@ -210,8 +227,8 @@ public final class TarReader {
     private void skip(long count) throws IOException {
         long left = count;
         while (left > 0) {
-            int read = in.read(skipped, 0, (int) Math.min(skipped.length, left));
-            if (read < 0) {
+            long read = region == null ? in.read(skipped, 0, (int) Math.min(skipped.length, left)) : region.skip(left);
+            if (read <= 0) {
                 throw new IOException("Reading " + source + ": it ends at its byte " + position + ", " + left
                         + " bytes before the end of a file");
             }

@@ -1,19 +1,21 @@
-package dev.dockdash.layer;
+package dev.dockdash.internal.compression;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Counts the bytes that pass; read in large pieces. */
-final class CountingInputStream extends FilterInputStream {
+/** Counts the bytes that pass; read in large pieces. Not thread-safe. */
+public final class CountingInputStream extends FilterInputStream {
 
     private long count;
 
-    CountingInputStream(InputStream in) {
+    /** Wraps a stream, which is closed with this one. */
+    public CountingInputStream(InputStream in) {
         super(in);
     }
 
-    long count() {
+    /** Returns how many bytes were read. */
+    public long count() {
         return count;
     }
 

@@ -1,0 +1,71 @@
+package dev.dockdash.archive;
+
+import dev.dockdash.internal.tar.RegionInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The files of an OCI layout directory.
+ *
+ * <p>Blobs may be symbolic links to anywhere, as Bazel and Nix write them: they are verified before anything is made of
+ * them. The other files say what they say unverified, and must lie in the directory.
+ */
+record LayoutDirectory(Path directory) implements ArchiveFiles {
+
+    private static final String BLOBS = "blobs/";
+    private static final int SOME = 5;
+
+    @Override
+    public Optional<ArchiveFile> find(String name) throws IOException {
+        Path file = directory.resolve(ArchivePath.of(name).orElseThrow(() -> outside(name)));
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        if (!name.startsWith(BLOBS) && !file.toRealPath().startsWith(directory.toRealPath())) {
+            throw outside(name);
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("Reading " + this + ": " + ArchiveText.of(name) + " is not a file");
+        }
+        return Optional.of(new Whole(file, Files.size(file)));
+    }
+
+    private IOException outside(String name) {
+        return new IOException("Reading " + this + ": " + ArchiveText.of(name) + " leads out of the directory");
+    }
+
+    /** A file of its own. */
+    private record Whole(Path file, long size) implements ArchiveFile {
+        @Override
+        public InputStream open() throws IOException {
+            SeekableByteChannel channel = Files.newByteChannel(file);
+            try {
+                return new RegionInputStream(channel, 0, size, file.toString());
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public List<String> someNames() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.limit(SOME)
+                    .map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "the directory " + directory;
+    }
+}
