@@ -1,11 +1,13 @@
 package dev.dockdash.assertj;
 
+import dev.dockdash.image.Finding;
 import dev.dockdash.image.Image;
+import dev.dockdash.image.ImageValidator;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Assertions on whether an image is safe and tidy. */
+/** Assertions on whether an image is valid, safe and tidy. */
 abstract class AbstractImageLintAssert<SELF extends AbstractImageLintAssert<SELF>>
         extends AbstractDockdashAssert<SELF, Image> {
 
@@ -29,6 +31,29 @@ abstract class AbstractImageLintAssert<SELF extends AbstractImageLintAssert<SELF
     public SELF except(String... globs) {
         exceptions = exceptions.and(PathGlobs.of(globs));
         return myself;
+    }
+
+    /**
+     * Checks that all that the manifest and the config say is so: digests, sizes, diffIDs, media types, the number of layers
+     * and of history entries. Every layer is read; the message has all that is wrong.
+     *
+     * <pre>{@code
+     * assertThat(ImageSource.of(Path.of("target/image.tar"))).isValid(); // fails for a layer that was cut off
+     * }</pre>
+     *
+     * @throws AssertionError if something is not so, or a layer is not to be had
+     * @see ImageValidator
+     */
+    public SELF isValid() {
+        return check(image -> {
+            List<Finding> findings = ImageValidator.validate(image);
+            if (!findings.isEmpty()) {
+                throw failure(Message.expecting("image to be valid")
+                        .withEach(
+                                "found",
+                                findings.stream().map(Finding::toString).toList()));
+            }
+        });
     }
 
     /**

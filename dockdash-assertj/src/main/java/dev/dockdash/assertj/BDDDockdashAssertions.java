@@ -1,5 +1,6 @@
 package dev.dockdash.assertj;
 
+import dev.dockdash.archive.ImageSource;
 import dev.dockdash.image.Image;
 import dev.dockdash.image.ImageFilesystem;
 import dev.dockdash.image.ImageHandle;
@@ -51,6 +52,15 @@ public class BDDDockdashAssertions extends BDDAssertions {
 
     /** Starts assertions on a manifest. */
     public static ImageManifestAssert then(@Nullable ImageManifest actual) {
+        return DockdashAssertions.assertThat(actual);
+    }
+
+    /**
+     * Loads the image of a source and starts assertions on it.
+     *
+     * @throws java.io.UncheckedIOException if it cannot be loaded
+     */
+    public static ImageAssert then(@Nullable ImageSource actual) {
         return DockdashAssertions.assertThat(actual);
     }
 

@@ -1,5 +1,6 @@
 package dev.dockdash.assertj;
 
+import dev.dockdash.archive.ImageSource;
 import dev.dockdash.image.FileChange;
 import dev.dockdash.image.Image;
 import dev.dockdash.image.ImageHandle;
@@ -39,6 +40,12 @@ record Context(String header, Optional<String> reference, Optional<Image> image,
         }
         String header = image.config().platform() + SEPARATOR + shortForm(image.digest());
         return new Context(header, Optional.empty(), Optional.of(image), reporter);
+    }
+
+    /** Returns the context of an image that was loaded from somewhere. */
+    static Context of(ImageSource source, Image image, Reporter reporter) {
+        Context unnamed = of(image, reporter);
+        return new Context(source + SEPARATOR + unnamed.header(), Optional.empty(), Optional.of(image), reporter);
     }
 
     /** Returns the context of a subject that comes without an image. */

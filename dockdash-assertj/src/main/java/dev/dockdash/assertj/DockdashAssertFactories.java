@@ -1,5 +1,6 @@
 package dev.dockdash.assertj;
 
+import dev.dockdash.archive.ImageSource;
 import dev.dockdash.image.Image;
 import dev.dockdash.image.ImageFilesystem;
 import dev.dockdash.image.ImageHandle;
@@ -29,6 +30,10 @@ public final class DockdashAssertFactories {
     /** An image with its reference. */
     public static final InstanceOfAssertFactory<ImageHandle, ImageAssert> IMAGE_HANDLE =
             new InstanceOfAssertFactory<>(ImageHandle.class, DockdashAssertions::assertThat);
+
+    /** Where an image is loaded from. */
+    public static final InstanceOfAssertFactory<ImageSource, ImageAssert> IMAGE_SOURCE =
+            new InstanceOfAssertFactory<>(ImageSource.class, DockdashAssertions::assertThat);
 
     /** Images for several platforms. */
     public static final InstanceOfAssertFactory<MultiPlatformImage, MultiPlatformImageAssert> MULTI_PLATFORM_IMAGE =

@@ -1,5 +1,6 @@
 package dev.dockdash.assertj;
 
+import dev.dockdash.archive.ImageSource;
 import dev.dockdash.image.Image;
 import dev.dockdash.image.ImageFilesystem;
 import dev.dockdash.image.ImageHandle;
@@ -47,6 +48,20 @@ public class DockdashAssertions extends Assertions {
     /** Starts assertions on an image. */
     public static ImageAssert assertThat(@Nullable Image actual) {
         return new ImageAssert(actual, THROWING);
+    }
+
+    /**
+     * Loads the image of a source and starts assertions on it; the source stands in the messages.
+     *
+     * <pre>{@code
+     * assertThat(ImageSource.of(Path.of("target/jib-image.tar"))).isValid().hasNoSecrets();
+     * }</pre>
+     *
+     * @throws java.io.UncheckedIOException if it cannot be loaded, or has not exactly one image of the chosen tag and
+     *     platform
+     */
+    public static ImageAssert assertThat(@Nullable ImageSource actual) {
+        return ImageAssert.of(actual, THROWING);
     }
 
     /** Starts assertions on a manifest. */

@@ -1,5 +1,6 @@
 package dev.dockdash.assertj;
 
+import dev.dockdash.archive.ImageSource;
 import dev.dockdash.image.Image;
 import dev.dockdash.image.ImageFilesystem;
 import dev.dockdash.image.ImageHandle;
@@ -33,6 +34,16 @@ public interface DockdashSoftAssertionsProvider extends SoftAssertionsProvider {
     /** Starts soft assertions on an image. */
     default ImageAssert assertThat(@Nullable Image actual) {
         return new ImageAssert(actual, new Reporter.Collecting(this));
+    }
+
+    /**
+     * Loads the image of a source and starts soft assertions on it; the source stands in the messages.
+     *
+     * @throws java.io.UncheckedIOException if it cannot be loaded, or has not exactly one image of the chosen tag and
+     *     platform
+     */
+    default ImageAssert assertThat(@Nullable ImageSource actual) {
+        return ImageAssert.of(actual, new Reporter.Collecting(this));
     }
 
     /** Starts soft assertions on a manifest. */

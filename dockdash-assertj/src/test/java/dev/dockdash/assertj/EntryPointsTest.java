@@ -83,7 +83,7 @@ class EntryPointsTest {
     @Test
     void everySubjectHasAllEntryPoints() {
         Set<Class<?>> subjects = subjects(DockdashAssertions.class, "assertThat");
-        assertThat(subjects).hasSize(11);
+        assertThat(subjects).hasSize(12);
         assertThat(subjects(BDDDockdashAssertions.class, "then")).isEqualTo(subjects);
         assertThat(subjects(DockdashSoftAssertionsProvider.class, "assertThat")).isEqualTo(subjects);
         assertThat(Arrays.stream(DockdashAssertFactories.class.getFields())
