@@ -3,6 +3,7 @@ package dev.dockdash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dockdash.archive.OciArchive;
 import dev.dockdash.cache.BlobCache;
 import dev.dockdash.image.Image;
 import dev.dockdash.oci.Platform;
@@ -43,6 +44,21 @@ class DockdashTest {
         assertThat(dockdash.pull(reference, Platform.LINUX_AMD64, PullPolicy.MISSING))
                 .satisfies(pulled -> assertThat(pulled.source()).isEqualTo(PullSource.CACHE))
                 .satisfies(pulled -> assertThat(pulled.image()).isEqualTo(image));
+    }
+
+    @Test
+    void itsSourcesUseItsCacheAndClient() throws IOException {
+        Dockdash dockdash = dockdash();
+        Image image =
+                Image.scratch().layer(dockdash.layer().data("/a", "x").build()).build();
+        Path file = temp.resolve("image");
+        OciArchive.write(image, file);
+        assertThat(dockdash.source(file).load()).isEqualTo(image);
+        try (EmbeddedRegistry registry = EmbeddedRegistry.start()) {
+            String reference = registry.hostAndPort() + "/app:1";
+            dockdash.push(image, reference);
+            assertThat(dockdash.source(reference).load()).isEqualTo(image);
+        }
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ArchiveFuzzTest {
 
     private static final int BLOCK = 512;
-    private static final int ROUNDS = 1500;
+    private static final int ROUNDS = 900;
     private static final LayerLimits LIMITS = LayerLimits.DEFAULT.bytes(1 << 20).headers(1 << 14, 1 << 18);
     private static final byte[] A = ImageFiles.layer("a");
     private static final byte[] B = ImageFiles.layer("b");
