@@ -249,7 +249,7 @@ public final class ImageBuilder {
         for (int i = 0; i < below.size(); i++) {
             Layer layer = below.get(i);
             Descriptor descriptor = manifest.layers().get(i);
-            all.add(layer.descriptor().equals(descriptor) ? layer : Layer.of(descriptor, layer.diffId(), layer.blob()));
+            all.add(layer.descriptor().equals(descriptor) ? layer : layer.describedBy(descriptor));
         }
         all.addAll(fitted);
         return all;

@@ -57,7 +57,9 @@ final class ChunkPipeline implements AutoCloseable {
                 loading.add(threads.submit(() -> chunk.load(layout, position)));
                 next += Chunk.SIZE;
             }
-            Chunk chunk = await(loading.remove());
+            // Only when it is loaded does it leave those that close() waits for.
+            Chunk chunk = await(loading.element());
+            loading.remove();
             chunk.checkSpanning(layout);
             consumer.accept(chunk);
             idle.add(chunk);

@@ -64,6 +64,8 @@ final class EntryLimits {
     private static long headerSize(TarEntry entry) {
         long size = (long) entry.name().length()
                 + entry.linkName().length()
+                + entry.userName().length()
+                + entry.groupName().length()
                 + 16L * entry.sparse().count();
         for (Map.Entry<String, String> xattr : entry.xattrs().entrySet()) {
             size += xattr.getKey().length() + xattr.getValue().length();
@@ -75,9 +77,14 @@ final class EntryLimits {
         int length = 0;
         for (int i = start; i < end; i++) {
             char c = text.charAt(i);
-            boolean pair = Character.isHighSurrogate(c);
-            // A byte that was no UTF-8 stands as a lone low surrogate, and the second half of a pair was counted.
-            length += c < 0x80 ? 1 : c < 0x800 ? 2 : pair ? 4 : Character.isLowSurrogate(c) ? 0 : 3;
+            if (Character.isHighSurrogate(c)) {
+                length += 4;
+            } else if (Character.isLowSurrogate(c)) {
+                // The second half of a pair was counted with the first; alone it stands for a byte that was no UTF-8.
+                length += i > start && Character.isHighSurrogate(text.charAt(i - 1)) ? 0 : 1;
+            } else {
+                length += c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+            }
         }
         return length;
     }

@@ -42,7 +42,8 @@ final class EntryPath {
         return String.join("/", names);
     }
 
-    private static boolean hasHalfCharacter(String path) {
+    /** Tells whether a text holds half of a surrogate pair, which UTF-8 cannot carry. */
+    static boolean hasHalfCharacter(String path) {
         int last = path.length() - 1;
         for (int i = 0; i <= last; i++) {
             if (Character.isSurrogate(path.charAt(i))
@@ -106,11 +107,16 @@ final class EntryPath {
 
     /** Returns the last name of a path as it is written, slashes at its end left out. */
     static String lastName(String path) {
+        return name(withoutSlashAtEnd(path));
+    }
+
+    /** Returns a path as it is written but for slashes at its end. */
+    static String withoutSlashAtEnd(String path) {
         int end = path.length();
         while (end > 0 && path.charAt(end - 1) == '/') {
             end--;
         }
-        return path.substring(path.lastIndexOf('/', end - 1) + 1, end);
+        return path.substring(0, end);
     }
 
     static String child(String directory, String name) {

@@ -14,6 +14,7 @@ final class HardLinks {
 
     private final List<PlannedEntry> entries;
     private final Map<String, Integer> files = new HashMap<>();
+    private final Map<String, String> targets = new HashMap<>();
     private final Map<String, String> movedTo = new HashMap<>();
 
     private HardLinks(List<PlannedEntry> sorted) {
@@ -21,6 +22,8 @@ final class HardLinks {
         for (int i = 0; i < entries.size(); i++) {
             if (entries.get(i).type() == TarEntryType.REGULAR_FILE) {
                 files.put(entries.get(i).path(), i);
+            } else if (entries.get(i).type() == TarEntryType.HARD_LINK) {
+                targets.put(entries.get(i).path(), entries.get(i).linkName());
             }
         }
     }
@@ -39,9 +42,19 @@ final class HardLinks {
         return List.copyOf(links.entries);
     }
 
+    /** Follows links to other links; no further than there are links, should they go in a circle. */
+    private String fileOf(String path) {
+        String file = path;
+        for (int i = 0; i < targets.size() && targets.containsKey(file); i++) {
+            file = targets.getOrDefault(file, file);
+        }
+        return file;
+    }
+
     private void arrange(int i) {
         PlannedEntry link = entries.get(i);
-        String target = movedTo.getOrDefault(link.linkName(), link.linkName());
+        String named = fileOf(link.linkName());
+        String target = movedTo.getOrDefault(named, named);
         Integer place = files.get(target);
         if (place == null) {
             return;

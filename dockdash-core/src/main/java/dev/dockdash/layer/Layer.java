@@ -84,10 +84,7 @@ public final class Layer {
     }
 
     private static Layer of(Descriptor descriptor, Digest diffId, Blob blob, Optional<BlobCache> cache) {
-        if (!blob.digest().equals(descriptor.digest()) || blob.size() != descriptor.size()) {
-            throw new IllegalArgumentException("A layer of " + descriptor.digest() + " with " + descriptor.size()
-                    + " bytes cannot have the blob " + blob.digest() + " with " + blob.size() + " bytes");
-        }
+        requireSame(descriptor, blob);
         return new Layer(descriptor, diffId, blob, null, cache.orElse(null), LayerLimits.DEFAULT);
     }
 
@@ -101,6 +98,23 @@ public final class Layer {
     /** Returns this layer, which must then keep within other limits when it is read. */
     public Layer within(LayerLimits newLimits) {
         return new Layer(descriptor, diffId, blob, builtFrom, cache, newLimits);
+    }
+
+    /**
+     * Returns this layer under another descriptor of the same bytes, as when a manifest names another media type.
+     *
+     * @throws IllegalArgumentException if the descriptor is of another digest or size
+     */
+    public Layer describedBy(Descriptor other) {
+        requireSame(other, blob);
+        return new Layer(other, diffId, blob, builtFrom, cache, limits);
+    }
+
+    private static void requireSame(Descriptor descriptor, Blob blob) {
+        if (!blob.digest().equals(descriptor.digest()) || blob.size() != descriptor.size()) {
+            throw new IllegalArgumentException("A layer of " + descriptor.digest() + " with " + descriptor.size()
+                    + " bytes cannot have the blob " + blob.digest() + " with " + blob.size() + " bytes");
+        }
     }
 
     /** Returns the digest of the compressed bytes. */
@@ -250,7 +264,7 @@ public final class Layer {
     private LayerIndex findOrReadIndex() throws IOException {
         BlobCache kept = cache;
         Optional<LayerIndex> found =
-                kept == null ? Optional.empty() : LayerIndexes.find(kept, descriptor.digest(), diffId);
+                kept == null ? Optional.empty() : LayerIndexes.find(kept, descriptor.digest(), diffId, limits);
         if (found.isPresent()) {
             return found.get();
         }
@@ -259,7 +273,7 @@ public final class Layer {
             read = readAll(tar);
         }
         if (kept != null) {
-            LayerIndexes.keep(kept, descriptor.digest(), diffId, read);
+            LayerIndexes.keep(kept, descriptor.digest(), diffId, limits, read);
         }
         return read;
     }

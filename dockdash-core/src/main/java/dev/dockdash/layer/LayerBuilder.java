@@ -137,7 +137,8 @@ public final class LayerBuilder {
      *
      * @param path where the link lies
      * @param target where it leads, kept as it is written
-     * @throws IllegalArgumentException if the path is not one below the root, or the target is empty or holds NUL
+     * @throws IllegalArgumentException if the path is not one below the root, or the target is empty, holds NUL, or
+     *     half of a surrogate pair
      */
     public LayerBuilder symbolicLink(String path, String target) {
         return symbolicLink(path, target, EntryAttributes.DEFAULT);
@@ -151,9 +152,10 @@ public final class LayerBuilder {
      * @throws IllegalArgumentException if the path is not one below the root, or the target is empty or holds NUL
      */
     public LayerBuilder symbolicLink(String path, String target, EntryAttributes attributes) {
-        if (target.isEmpty() || target.indexOf('\0') >= 0) {
+        if (target.isEmpty() || target.indexOf('\0') >= 0 || EntryPath.hasHalfCharacter(target)) {
             throw new IllegalArgumentException("Invalid target of the symbolic link " + path
-                    + ": expected a path without NUL but was \"" + target.replace('\0', '?') + "\"");
+                    + ": expected a path without NUL and half characters but was \"" + target.replace('\0', '?')
+                    + "\"");
         }
         return add(LinkSource.symbolic(EntryPath.belowRoot(path), target, attributes));
     }

@@ -58,8 +58,9 @@ public sealed interface LayerEntry {
 
         /** Returns the path that is deleted, in the form of {@link #path}. */
         public String hiddenPath() {
+            String marker = EntryPath.withoutSlashAtEnd(path);
             return EntryPath.child(
-                    EntryPath.parent(path), EntryPath.name(path).substring(EntryPath.WHITEOUT_PREFIX.length()));
+                    EntryPath.parent(marker), EntryPath.name(marker).substring(EntryPath.WHITEOUT_PREFIX.length()));
         }
     }
 
@@ -73,7 +74,7 @@ public sealed interface LayerEntry {
 
         /** Returns the path of the directory, empty for the root. */
         public String directory() {
-            return EntryPath.parent(path);
+            return EntryPath.parent(EntryPath.withoutSlashAtEnd(path));
         }
     }
 

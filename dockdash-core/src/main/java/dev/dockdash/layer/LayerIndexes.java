@@ -36,15 +36,15 @@ final class LayerIndexes {
     private LayerIndexes() {}
 
     /** Returns the index of a layer, if it is kept and in order. */
-    static Optional<LayerIndex> find(BlobCache cache, Digest digest, Digest diffId) {
-        return cache.recall(key(digest, diffId))
+    static Optional<LayerIndex> find(BlobCache cache, Digest digest, Digest diffId, LayerLimits limits) {
+        return cache.recall(key(digest, diffId, limits))
                 .flatMap(LayerIndexes::parse)
                 .flatMap(cache::find)
                 .flatMap(LayerIndexes::read);
     }
 
     /** Keeps the index of a layer; where that cannot be, the next JVM reads the layer again. */
-    static void keep(BlobCache cache, Digest digest, Digest diffId, LayerIndex index) {
+    static void keep(BlobCache cache, Digest digest, Digest diffId, LayerLimits limits, LayerIndex index) {
         try (BlobWriter blob = cache.newBlob()) {
             MessageDigest hash = DigestAlgorithm.SHA256.newMessageDigest();
             OutputStream hashed = new DigestOutputStream(new Uncloseable(blob), hash);
@@ -54,7 +54,7 @@ final class LayerIndexes {
                 LayerIndexFormat.write(index, out);
             }
             Blob written = blob.commit(Digest.of(DigestAlgorithm.SHA256, hash));
-            cache.remember(key(digest, diffId), written.digest().toString());
+            cache.remember(key(digest, diffId, limits), written.digest().toString());
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "The index of the layer " + digest + " is not kept", e);
         }
@@ -81,8 +81,9 @@ final class LayerIndexes {
         }
     }
 
-    private static CacheKey key(Digest digest, Digest diffId) {
-        String text = LayerIndexFormat.VERSION + " " + digest + " " + diffId;
+    /** An index says that the layer kept the limits it was read within, and of no others. */
+    private static CacheKey key(Digest digest, Digest diffId, LayerLimits limits) {
+        String text = LayerIndexFormat.VERSION + " " + digest + " " + diffId + " " + limits;
         return new CacheKey("indexes", Digest.of(text.getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -12,7 +12,8 @@ package dev.dockdash.layer;
  * @param nameLength how many bytes of UTF-8 a name may have
  * @param pathLength how many bytes of UTF-8 a path or the target of a link may have
  * @param headerSize how many bytes an extended header may have, such as one with extended attributes
- * @param totalHeaderSize how many bytes the paths, link targets and extended attributes of all entries may have
+ * @param totalHeaderSize how many bytes the paths, link targets, names of owners and extended attributes of all entries may
+ *     have
  * @param windowLog the base-2 logarithm of the memory in bytes that a zstd stream may ask for
  */
 public record LayerLimits(

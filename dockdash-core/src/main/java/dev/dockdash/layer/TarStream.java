@@ -5,6 +5,7 @@ import dev.dockdash.oci.Digest;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 
@@ -68,6 +69,10 @@ final class TarStream extends FilterInputStream {
 
     /** Returns why bytes could not be uncompressed: that they are not those of the blob, if so. */
     static IOException causeOf(IOException failure, InputStream compressed) {
+        if (failure instanceof InterruptedIOException) {
+            // Another thread may still read the bytes, and an interrupt says nothing about them.
+            return failure;
+        }
         try {
             compressed.transferTo(OutputStream.nullOutputStream());
         } catch (BlobMismatchException e) {

@@ -70,18 +70,25 @@ final class TreeSource implements EntrySource {
             }
         }
 
-        void addAll(List<TreeListing.Child> children, String parent) throws IOException {
+        /** Adds what the filter includes, and returns whether it was anything: its directory comes along then. */
+        boolean addAll(List<TreeListing.Child> children, String parent) throws IOException {
+            boolean added = false;
             for (TreeListing.Child child : children) {
-                String path = EntryPath.fileIn(parent, child.name());
-                if (child.stat().type() == SourceStat.Type.DIRECTORY) {
-                    if (filter.includes(child.relative())) {
-                        addDirectory(child.path(), path);
-                    }
-                    addAll(child.children(), path);
-                } else if (filter.includes(child.relative())) {
-                    entries.accept(leaf(child.path(), child.stat(), path));
-                }
+                added |= add(child, EntryPath.fileIn(parent, child.name()));
             }
+            return added;
+        }
+
+        private boolean add(TreeListing.Child child, String path) throws IOException {
+            boolean directory = child.stat().type() == SourceStat.Type.DIRECTORY;
+            boolean holdsIncluded = directory && addAll(child.children(), path);
+            boolean wanted = holdsIncluded || filter.includes(child.relative());
+            if (wanted && directory) {
+                addDirectory(child.path(), path);
+            } else if (wanted) {
+                entries.accept(leaf(child.path(), child.stat(), path));
+            }
+            return wanted;
         }
 
         private PlannedEntry leaf(Path child, SourceStat stat, String path) throws IOException {

@@ -8,6 +8,7 @@ import dev.dockdash.cache.BlobCache;
 import dev.dockdash.layer.EntryAttributes;
 import dev.dockdash.layer.Layer;
 import dev.dockdash.layer.LayerBuilder;
+import dev.dockdash.layer.LayerLimits;
 import dev.dockdash.oci.Descriptor;
 import dev.dockdash.oci.ImageConfig;
 import dev.dockdash.oci.ImageManifest;
@@ -183,6 +184,21 @@ class ImageBuilderTest {
             assertThat(derived.manifest().layers().get(0))
                     .isEqualTo(Descriptor.of(MediaType.OCI_LAYER_GZIP, layer.digest(), layer.size()));
             assertThat(derived.filesystem().find("/b")).isPresent();
+        }
+
+        @Test
+        void layersOfABaseInDockersTermsKeepTheirLimits() throws IOException {
+            Image foreign = foreign(
+                    layer().data("/a", "x").build().blob(),
+                    "{\"os\":\"linux\",\"architecture\":\"amd64\","
+                            + "\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"%s\"]}}");
+            Layer limited = foreign.layers().get(0).within(LayerLimits.DEFAULT.bytes(1));
+            Image base = Image.of(foreign.manifest(), foreign.config(), List.of(limited));
+
+            Image derived = Image.from(base).user("1").build();
+
+            assertThat(derived.layers().get(0).mediaType()).isEqualTo(MediaType.OCI_LAYER_GZIP);
+            assertThatThrownBy(derived::filesystem).hasMessageContaining("more than 1 bytes");
         }
 
         private Image foreign(Blob layer, String configTemplate) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,26 @@ class HostileLayerTest {
                 "files of more than");
     }
 
+    @Test
+    void namesOfOwnersCountAsHeaders() {
+        RawTar named = new RawTar()
+                .pax("uname=" + "u".repeat(60), "gname=" + "g".repeat(60))
+                .file("a", "");
+        refused(named, LayerLimits.DEFAULT.headers(999, 99), "headers of more than 99 bytes");
+    }
+
+    @Test
+    void bytesThatAreNoUtf8Count() {
+        byte[] bytes = new byte[300];
+        Arrays.fill(bytes, (byte) 0xff);
+        refused(new RawTar().add("n", 'L', bytes, h -> {}).file("x", ""), LayerLimits.DEFAULT, "a name of 300 bytes");
+        assertThat(new RawTar()
+                        .add("n", 'L', Arrays.copyOf(bytes, 255), h -> {})
+                        .file("x", "")
+                        .layer())
+                .satisfies(layer -> assertThat(layer.entries()).hasSize(1));
+    }
+
     private void refused(RawTar tar, LayerLimits limits, String message) {
         assertThatIOException().isThrownBy(tar.layer().within(limits)::entries).withMessageContaining(message);
     }
@@ -101,6 +122,20 @@ class HostileLayerTest {
         assertThatIOException()
                 .isThrownBy(new RawTar().directory(".wh.a/").layer()::entries)
                 .withMessageContaining("has the name of a whiteout");
+    }
+
+    @Test
+    void slashesAtTheEndOfMarkersMeanNothing() throws IOException {
+        Layer layer =
+                new RawTar().whiteout(".wh.a/").whiteout("d/.wh..wh..opq/").layer();
+        assertThat(layer.entries().get(0))
+                .isInstanceOfSatisfying(
+                        LayerEntry.Whiteout.class,
+                        entry -> assertThat(entry.hiddenPath()).isEqualTo("a"));
+        assertThat(layer.entries().get(1))
+                .isInstanceOfSatisfying(
+                        LayerEntry.OpaqueMarker.class,
+                        entry -> assertThat(entry.directory()).isEqualTo("d"));
     }
 
     @Test

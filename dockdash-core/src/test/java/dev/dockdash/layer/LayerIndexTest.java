@@ -107,6 +107,15 @@ class LayerIndexTest {
     }
 
     @Test
+    void isOfTheLimitsThatTheLayerKept() throws IOException {
+        Layer layer = layer(new CountingBlob(zstd));
+        assertThat(layer.entries()).isNotEmpty();
+        assertThatIOException()
+                .isThrownBy(layer.within(LayerLimits.DEFAULT.entries(1))::entries)
+                .withMessageContaining("more than 1 entries");
+    }
+
+    @Test
     void isOfThisBlobAndThisDiffIdOnly() throws IOException {
         layer(Blob.of(zstd)).entries();
         byte[] other = RawTar.zstd(new RawTar().file("evil", "").bytes());
