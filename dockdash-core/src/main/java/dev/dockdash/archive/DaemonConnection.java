@@ -113,7 +113,8 @@ final class DaemonConnection extends InputStream {
         key.interestOps(operation);
         long end = Math.min(deadline, System.nanoTime() + patience.toNanos());
         while (true) {
-            long millis = (end - System.nanoTime()) / 1_000_000;
+            // Rounded up: less than a millisecond is left, not none.
+            long millis = (end - System.nanoTime() + 999_999) / 1_000_000;
             selector.selectedKeys().clear();
             if (millis > 0 && selector.select(millis) > 0) {
                 return;

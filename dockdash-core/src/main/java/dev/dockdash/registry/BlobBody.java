@@ -34,11 +34,6 @@ final class BlobBody extends RequestBody {
     }
 
     @Override
-    public boolean isOneShot() {
-        return true;
-    }
-
-    @Override
     public void writeTo(BufferedSink sink) throws IOException {
         transfer.restart();
         try (InputStream in = open()) {

@@ -69,6 +69,7 @@ final class ChunkedUpload {
     private boolean sendChunks(Started upload) throws IOException {
         int size = Math.min(Math.max(chunkSize, upload.minChunkSize()), MAX_CHUNK_SIZE);
         Position position = new Position(upload.location(), 0);
+        long furthest = 0;
         int stuck = 0;
         try (ChunkSource source = new ChunkSource(blob)) {
             while (stuck < MAX_STUCK) {
@@ -82,7 +83,12 @@ final class ChunkedUpload {
                     return false;
                 }
                 transfer.moved(next.offset() - position.offset());
-                stuck = next.offset() > position.offset() ? 0 : stuck + 1;
+                if (next.offset() > furthest) {
+                    furthest = next.offset();
+                    stuck = 0;
+                } else if (next.offset() <= position.offset()) {
+                    stuck++;
+                }
                 position = next;
             }
         }

@@ -28,7 +28,7 @@ final class ConnectionException extends IOException {
 
     private static String describe(IOException cause) {
         if (isUntrusted(cause)) {
-            return "the certificate is not trusted (" + cause.getMessage()
+            return "the certificate is not trusted (" + printable(cause)
                     + "); if it is right, add its authority with certificateAuthorities(..)";
         }
         if (cause instanceof UnknownHostException) {
@@ -37,7 +37,12 @@ final class ConnectionException extends IOException {
         if (cause instanceof EOFException || cause.getMessage() == null) {
             return "the connection was closed before the answer was whole";
         }
-        return cause.getMessage();
+        return printable(cause);
+    }
+
+    /** The other side may have a say in the message. */
+    private static String printable(IOException cause) {
+        return String.valueOf(cause.getMessage()).replaceAll("\\p{Cntrl}", "?");
     }
 
     private static boolean isUntrusted(Throwable cause) {

@@ -2,15 +2,20 @@ package dev.dockdash.registry;
 
 import dev.dockdash.blob.Blob;
 import dev.dockdash.oci.Descriptor;
+import dev.dockdash.oci.Digest;
 import dev.dockdash.oci.ImageManifest;
 import dev.dockdash.oci.ImageReference;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Copies an image, or an index with all its images, byte for byte. */
 final class Copy {
 
     private static final int MAX_DEPTH = 8;
+    private static final int MAX_CHILDREN = 10_000;
+    private static final long MAX_CHILDREN_SIZE = 64L << 20;
 
     private final Session session;
     private final ImageReference source;
@@ -18,6 +23,8 @@ final class Copy {
     private final Repository from;
     private final ManifestFetch fetch;
     private final Push push;
+    private final Set<Digest> seen = new HashSet<>();
+    private long childrenSize;
 
     Copy(Session session, ImageReference source, ImageReference target) {
         this.session = session;
@@ -48,9 +55,21 @@ final class Copy {
             return;
         }
         for (Descriptor child : document.asIndex().manifests()) {
-            ManifestBytes fetched = fetch.fetch(child.digest());
-            collect(fetched, depth + 1);
-            push.addChild(fetched);
+            if (seen.add(child.digest())) {
+                ManifestBytes fetched = fetch.fetch(child.digest());
+                requireBounded(fetched);
+                collect(fetched, depth + 1);
+                push.addChild(fetched);
+            }
+        }
+    }
+
+    /** Manifests are kept in memory until they are sent. */
+    private void requireBounded(ManifestBytes fetched) throws RefusedException {
+        childrenSize += fetched.bytes().length;
+        if (seen.size() > MAX_CHILDREN || childrenSize > MAX_CHILDREN_SIZE) {
+            throw new RefusedException("Copying " + source + ": its indexes list more than " + MAX_CHILDREN
+                    + " manifests, or more than " + MAX_CHILDREN_SIZE + " bytes of them");
         }
     }
 

@@ -95,9 +95,17 @@ record CredentialProgram(String name, Environment environment, Duration limit) {
         if (!NAME.matcher(name).matches()) {
             return Optional.empty();
         }
-        for (String folder : environment.variable("PATH").orElse("").split(File.pathSeparator, -1)) {
+        String path = environment
+                .variable("PATH")
+                .or(() -> environment.variable("Path"))
+                .orElse("");
+        for (String folder : path.split(File.pathSeparator, -1)) {
+            if (folder.isEmpty()) {
+                // A shell would look in the working directory: whatever project lies there must not get credentials.
+                continue;
+            }
             for (String ending : List.of("", ".exe")) {
-                Path candidate = Path.of(folder.isEmpty() ? "." : folder, program() + ending);
+                Path candidate = Path.of(folder, program() + ending);
                 if (Files.isExecutable(candidate) && !Files.isDirectory(candidate)) {
                     return Optional.of(candidate.toAbsolutePath());
                 }

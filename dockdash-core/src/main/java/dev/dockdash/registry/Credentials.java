@@ -49,8 +49,15 @@ public final class Credentials {
         return new Credentials(Kind.IDENTITY_TOKEN, username, token);
     }
 
-    /** Returns a token that is sent to the registry as it is. */
+    /**
+     * Returns a token that is sent to the registry as it is.
+     *
+     * @throws IllegalArgumentException if it is empty or holds what no header may, such as the end of a line
+     */
     public static Credentials registryToken(String token) {
+        if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new IllegalArgumentException("Invalid registry token: expected visible ASCII characters only");
+        }
         return new Credentials(Kind.REGISTRY_TOKEN, "", token);
     }
 

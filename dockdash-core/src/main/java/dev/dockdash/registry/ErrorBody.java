@@ -16,8 +16,8 @@ final class ErrorBody {
     private ErrorBody() {}
 
     /** Returns the errors in an answer; none when it has none that can be read. */
-    static List<RegistryError> read(Response response) {
-        try (InputStream in = response.body().byteStream()) {
+    static List<RegistryError> read(Response response, StallWatch watch) {
+        try (InputStream in = new WatchedInputStream(response.body().byteStream(), watch)) {
             return JsonObject.parse(in.readNBytes(MAX_SIZE), "error answer").objects("errors").stream()
                     .limit(MAX_ERRORS)
                     .map(error -> new RegistryError(

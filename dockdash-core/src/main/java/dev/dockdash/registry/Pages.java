@@ -15,7 +15,7 @@ import okhttp3.Response;
 /** Reads a list that a registry gives out in pages. */
 record Pages(Transport transport, Access access) {
 
-    private static final int MAX_PAGE_SIZE = 64 * 1024 * 1024;
+    private static final int MAX_SIZE = 64 * 1024 * 1024;
     private static final int MAX_PAGES = 100_000;
     private static final Pattern NEXT =
             Pattern.compile("<([^<>]*+)>\\s*+;[^,<]*?rel\\s*+=\\s*+\"?next\"?", Pattern.CASE_INSENSITIVE);
@@ -30,27 +30,33 @@ record Pages(Transport transport, Access access) {
      */
     void read(HttpUrl first, Expected expected, Consumer<Page> consumer) throws IOException {
         Set<HttpUrl> seen = new HashSet<>();
+        int left = MAX_SIZE;
         Optional<HttpUrl> url = Optional.of(first);
         while (url.isPresent()) {
             if (!seen.add(url.get()) || seen.size() > MAX_PAGES) {
                 throw new RefusedException("GET " + Urls.redacted(first)
                         + ": the registry's pages lead round in a circle, or are more than " + MAX_PAGES);
             }
-            url = readOne(url.get(), expected, consumer);
+            Read page = readOne(url.get(), expected, left, consumer);
+            left -= page.size();
+            url = page.next();
         }
     }
 
-    private Optional<HttpUrl> readOne(HttpUrl url, Expected expected, Consumer<Page> consumer) throws IOException {
+    /** What is known of a page after it was read. */
+    private record Read(int size, Optional<HttpUrl> next) {}
+
+    private Read readOne(HttpUrl url, Expected expected, int left, Consumer<Page> consumer) throws IOException {
         Request get = Repository.request(url, access).build();
         try (Response response = transport.send(get, expected)) {
-            byte[] bytes = transport.read(response, MAX_PAGE_SIZE, "the list");
+            byte[] bytes = transport.read(response, left, "the list, all its pages together");
             try {
                 consumer.accept(new Page(JsonObject.parse(bytes, "list"), response));
             } catch (IllegalArgumentException e) {
                 throw new RefusedException(
                         "GET " + Urls.redacted(url) + ": the list cannot be read: " + e.getMessage());
             }
-            return next(url, response);
+            return new Read(bytes.length, next(url, response));
         }
     }
 

@@ -27,6 +27,11 @@ record SchemeRules(Set<String> plainHosts, Set<String> tlsHosts) {
      * @throws IllegalArgumentException if it is not a host with an optional port
      */
     HttpUrl base(String registry) {
+        if (registry.indexOf('@') >= 0) {
+            // Not quoted: it holds a password.
+            throw new IllegalArgumentException(
+                    "Invalid registry: expected host or host:port, without user and password; give them as credentials");
+        }
         HttpUrl plain = HttpUrl.parse("http://" + registry + "/v2/");
         if (plain == null || !plain.encodedPath().equals("/v2/")) {
             throw new IllegalArgumentException("Invalid registry \"" + registry + "\": expected host or host:port");

@@ -195,7 +195,7 @@ final class Transport {
                 request.method(),
                 Urls.redacted(request.url()),
                 response.code(),
-                ErrorBody.read(response),
+                ErrorBody.read(response, newWatch()),
                 response.header("Retry-After"),
                 hint + where + nextStep(response.code(), request.tag(Access.class)));
     }

@@ -55,6 +55,20 @@ class ChunkedUploadTest extends ForwardingTest {
     }
 
     @Test
+    void aRegistryThatFallsBackAgainAndAgainGetsTheBlobWhole() throws IOException {
+        server.on(
+                "PATCH",
+                UPLOAD,
+                (asked, number) -> number > 20
+                        ? Answer.of(500)
+                        : Answer.of(202)
+                                .header("Location", asked.path() + "?" + asked.query())
+                                .header("Range", number % 2 == 1 ? "0-3999" : "0-0"));
+        push(MonolithicUpload.NEVER);
+        assertThat(server.asked("PATCH", UPLOAD)).hasSizeBetween(2, 10);
+    }
+
+    @Test
     void whatIsTooLargeForOneRequestGoesInChunks() throws IOException {
         server.on(
                 "PUT",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dockdash.image.Image;
+import dev.dockdash.oci.Descriptor;
 import dev.dockdash.oci.ImageIndex;
 import dev.dockdash.oci.ImageReference;
 import dev.dockdash.oci.Platform;
@@ -47,6 +48,20 @@ class CopyTest extends ForwardingTest {
                     .isEqualTo(arm64.filesystem().readAllBytes("/b"));
             assertThat(client.copy(reference("app:1"), target).sent()).isEqualTo(BlobCount.NONE);
         }
+    }
+
+    @Test
+    void whatAnIndexListsManyTimesIsFetchedOnce() throws IOException {
+        Image image = image("a");
+        Descriptor child = image.manifest().descriptor();
+        ImageIndex index = ImageIndex.of(List.of(child, child, child), Map.of());
+        client.push(index, List.of(image), reference("app:1"));
+        try (EmbeddedRegistry other = EmbeddedRegistry.start()) {
+            ImageReference target = ImageReference.parse(other.hostAndPort() + "/copy:2");
+            client.copy(reference("app:1"), target);
+            assertThat(client.index(target)).isEqualTo(index);
+        }
+        assertThat(server.asked("GET", ".*/manifests/" + image.digest())).hasSize(1);
     }
 
     @Test

@@ -39,6 +39,13 @@ class SchemeRulesTest {
         assertThat(rules.base("registry.lan:5000")).hasToString("http://registry.lan:5000/v2/");
     }
 
+    @Test
+    void aPasswordIsNotPartOfARegistryAndIsNotShown() {
+        assertThatThrownBy(() -> rules.base("user:s3cret@localhost:5000"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("s3cret");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a b", "host/path", "host:port", ""})
     void aRegistryIsAHost(String registry) {

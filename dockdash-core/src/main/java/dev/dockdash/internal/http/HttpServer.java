@@ -94,6 +94,11 @@ public final class HttpServer {
     private void serve(Socket socket) throws IOException {
         Connection connection = new Connection(socket, tls, handler);
         connections.add(connection);
+        if (stopping) {
+            // stop() may have gone through the connections before this one was there.
+            refuse(connection, socket);
+            return;
+        }
         try {
             threads.execute(() -> {
                 try {
@@ -103,7 +108,12 @@ public final class HttpServer {
                 }
             });
         } catch (RejectedExecutionException e) {
-            socket.close();
+            refuse(connection, socket);
         }
+    }
+
+    private void refuse(Connection connection, Socket socket) throws IOException {
+        connections.remove(connection);
+        socket.close();
     }
 }
