@@ -140,7 +140,7 @@ final class DockerRegistry implements AutoCloseable {
     private void awaitAnswer() throws IOException, InterruptedException {
         PlainClient client = plainClient();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
-        while (!client.answers()) {
+        while (!client.answers("/v2/")) {
             boolean ended = process.waitFor(20, TimeUnit.MILLISECONDS);
             if (ended || System.nanoTime() > deadline) {
                 process.destroyForcibly();

@@ -2,7 +2,6 @@ package dev.dockdash.interop;
 
 import dev.dockdash.oci.Digest;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Asks a registry by nothing but the JDK's HTTP client, so that our own client does not confirm itself. */
 final class PlainClient {
@@ -21,6 +21,8 @@ final class PlainClient {
             + "application/vnd.oci.image.manifest.v1+json,"
             + "application/vnd.docker.distribution.manifest.list.v2+json,"
             + "application/vnd.docker.distribution.manifest.v2+json";
+
+    private static final long DEADLINE_SECONDS = 30;
 
     private final String root;
     private final HttpClient client;
@@ -43,10 +45,21 @@ final class PlainClient {
         this.client = builder.build();
     }
 
-    boolean answers() throws IOException, InterruptedException {
+    /** Asks until there is an answer, whatever it is. */
+    void awaitAnswer(String path) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
+        while (!answers(path)) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException("GET " + root + path + " was not answered in " + DEADLINE_SECONDS + " s");
+            }
+        }
+    }
+
+    /** Tells whether there is an answer, whatever it is; what is starting refuses or drops connections. */
+    boolean answers(String path) throws InterruptedException {
         try {
-            return get("/v2/").statusCode() > 0;
-        } catch (ConnectException e) {
+            return get(path).statusCode() > 0;
+        } catch (IOException e) {
             return false;
         }
     }

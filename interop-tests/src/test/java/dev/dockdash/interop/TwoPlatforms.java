@@ -16,6 +16,11 @@ final class TwoPlatforms {
 
     private TwoPlatforms() {}
 
+    /** Returns the one of the two that the engines here run. */
+    static Platform host() {
+        return System.getProperty("os.arch").equals("aarch64") ? ARM64 : AMD64;
+    }
+
     static MultiPlatformImage image(Dockdash dockdash) throws IOException {
         return MultiPlatformImage.of(image(dockdash, AMD64), image(dockdash, ARM64));
     }
