@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dockdash.archive.OciLayout;
 import dev.dockdash.image.Image;
+import dev.dockdash.image.ImageValidator;
 import dev.dockdash.layer.Compression;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,8 +82,11 @@ class CopyingImagesTest extends RegistryFixture {
                 "-t",
                 reference("built:1"),
                 context.toString());
-        buildah.run("push", "--tls-verify=false", reference("built:1"));
+        Path digest = folder.resolve("digest");
+        buildah.run("push", "--tls-verify=false", "--digestfile", digest.toString(), reference("built:1"));
         Image built = dockdash.pull(reference("built:1"));
+        assertThat(built.digest()).hasToString(Files.readString(digest).strip());
+        assertThat(ImageValidator.validate(built)).isEmpty();
         assertThat(built.config().user()).contains("app");
         assertThat(built.filesystem().readAllBytes("/added")).asString().isEqualTo("content");
         buildah.run("rmi", "-f", reference("built:1"));
@@ -97,6 +101,9 @@ class CopyingImagesTest extends RegistryFixture {
         docker.run("tag", reference("base:1"), reference("pushed:1"));
         docker.run("push", "-q", reference("pushed:1"));
         Image pushed = dockdash.pull(reference("pushed:1"));
+        assertThat(docker.run("image", "inspect", "-f", "{{json .RepoDigests}}", reference("pushed:1")))
+                .contains(reference("pushed@" + pushed.digest()));
+        assertThat(ImageValidator.validate(pushed)).isEmpty();
         assertThat(pushed.config().digest()).isEqualTo(image.config().digest());
         assertThat(pushed.filesystem().readAllBytes("/etc/passwd")).asString().contains("app:x:1000");
         Engine.DOCKER.remove(reference("base:1"));

@@ -1,50 +1,121 @@
 package dev.dockdash.interop;
 
+import dev.dockdash.registry.Credentials;
+import dev.dockdash.registry.Environment;
+import dev.dockdash.registry.RegistryClient;
+import dev.dockdash.registry.RegistryClientBuilder;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Debian's docker-registry on a port of the loopback address. */
 final class DockerRegistry implements AutoCloseable {
 
+    /** How a registry lets clients in. */
+    enum Guard {
+        NONE,
+        BASIC,
+        TLS
+    }
+
     private static final long DEADLINE_SECONDS = 30;
+    private static final String USER = "interop";
+    private static final String PASSWORD = "secret";
+
+    /** Bcrypt of the password, the one kind that this registry takes. */
+    private static final String ACCOUNT = USER + ":$2y$05$abcdefghijklmnopqrstuuOQiyCxlgf/oeuTqixKmWdcYUh4Hjl0a\n";
 
     private final Process process;
     private final String hostAndPort;
+    private final Guard guard;
+    private final @Nullable ServerCertificate certificate;
+    private final Path log;
 
-    private DockerRegistry(Process process, String hostAndPort) {
+    private DockerRegistry(
+            Process process, String hostAndPort, Guard guard, @Nullable ServerCertificate certificate, Path log) {
         this.process = process;
         this.hostAndPort = hostAndPort;
+        this.guard = guard;
+        this.certificate = certificate;
+        this.log = log;
+    }
+
+    /** Starts a registry that keeps its blobs in a folder and lets everybody in, and waits until it answers. */
+    static DockerRegistry start(Path folder) throws IOException, InterruptedException {
+        return start(folder, Guard.NONE);
     }
 
     /** Starts a registry that keeps its blobs in a folder, and waits until it answers. */
-    static DockerRegistry start(Path folder) throws IOException, InterruptedException {
+    static DockerRegistry start(Path folder, Guard guard) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         int port = freePort();
-        Path config = Files.writeString(folder.resolve("config.yml"), """
+        ServerCertificate certificate = guard == Guard.TLS ? ServerCertificate.make(folder) : null;
+        String tls = certificate == null
+                ? ""
+                : "  tls: {certificate: \"%s\", key: \"%s\"}%n".formatted(certificate.pem(), certificate.key());
+        Path config = Files.writeString(
+                folder.resolve("config.yml"),
+                """
                 version: 0.1
                 log: {level: error}
                 storage:
                   filesystem: {rootdirectory: "%s"}
                   delete: {enabled: true}
-                http: {addr: "127.0.0.1:%d"}
-                """.formatted(folder.resolve("data"), port));
+                http:
+                  addr: "127.0.0.1:%d"
+                """.formatted(folder.resolve("data"), port) + tls + (guard == Guard.BASIC ? accounts(folder) : ""));
+        Path log = folder.resolve("log");
         Process process = start(new ProcessBuilder("docker-registry", "serve", config.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile()));
-        DockerRegistry registry = new DockerRegistry(process, "localhost:" + port);
-        registry.awaitAnswer(folder.resolve("log"));
+                .redirectOutput(log.toFile()));
+        DockerRegistry registry = new DockerRegistry(process, "localhost:" + port, guard, certificate, log);
+        registry.awaitAnswer();
         return registry;
+    }
+
+    private static String accounts(Path folder) throws IOException {
+        Path accounts = Files.writeString(folder.resolve("htpasswd"), ACCOUNT);
+        return "auth:%n  htpasswd: {realm: interop, path: \"%s\"}%n".formatted(accounts);
     }
 
     String hostAndPort() {
         return hostAndPort;
+    }
+
+    /** Starts a client that the registry lets in. */
+    RegistryClientBuilder client() {
+        RegistryClientBuilder builder = strangersClient();
+        if (certificate != null) {
+            builder.certificateAuthority(certificate.certificate());
+        }
+        return guard == Guard.BASIC ? builder.credentials(hostAndPort, Credentials.of(USER, PASSWORD)) : builder;
+    }
+
+    /** Starts a client that has neither credentials nor the registry's certificate. */
+    RegistryClientBuilder strangersClient() {
+        RegistryClientBuilder builder = RegistryClient.builder().environment(Environment.empty());
+        return guard == Guard.TLS ? builder.https(hostAndPort) : builder;
+    }
+
+    /** Returns what asks the registry without any code of the client. */
+    PlainClient plainClient() throws IOException {
+        String root = (guard == Guard.TLS ? "https://" : "http://") + hostAndPort;
+        return new PlainClient(
+                root,
+                Optional.ofNullable(certificate),
+                guard == Guard.BASIC ? Optional.of(USER + ":" + PASSWORD) : Optional.empty());
+    }
+
+    /** Returns how many requests of a method the registry's own log has, for paths with a certain part. */
+    long logged(String method, String pathPart) throws IOException {
+        return Files.readAllLines(log).stream()
+                .filter(line -> line.contains("\"" + method + " ") && line.contains(pathPart))
+                .count();
     }
 
     @Override
@@ -66,26 +137,15 @@ final class DockerRegistry implements AutoCloseable {
         }
     }
 
-    private void awaitAnswer(Path log) throws IOException, InterruptedException {
+    private void awaitAnswer() throws IOException, InterruptedException {
+        PlainClient client = plainClient();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
-        while (!answers()) {
+        while (!client.answers("/v2/")) {
             boolean ended = process.waitFor(20, TimeUnit.MILLISECONDS);
             if (ended || System.nanoTime() > deadline) {
                 process.destroyForcibly();
                 throw new IOException("docker-registry did not answer: " + Files.readString(log));
             }
-        }
-    }
-
-    private boolean answers() throws IOException {
-        URI uri = URI.create("http://" + hostAndPort + "/v2/");
-        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-        try {
-            return connection.getResponseCode() > 0;
-        } catch (ConnectException e) {
-            return false;
-        } finally {
-            connection.disconnect();
         }
     }
 }
