@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.openjdk.jmh.results.RunResult;
 
-/** Runs everything and writes the results. */
+/** Runs everything, or some parts, and writes the results. */
 final class BenchmarkRun {
 
     private static final double NANOS = 1e9;
@@ -19,36 +21,58 @@ final class BenchmarkRun {
     private final Effort effort;
     private final Path folder;
     private final Path output;
+    private final Set<Part> parts;
     private final List<FixtureResult> results = new ArrayList<>();
     private final Map<Fixture, MemoryCheck.Result> memory = new EnumMap<>(Fixture.class);
+    private Optional<RegistryResult> registry = Optional.empty();
     private final List<RunResult> jmh = new ArrayList<>();
 
-    private BenchmarkRun(Effort effort, Path folder, Path output) {
+    private BenchmarkRun(Effort effort, Path folder, Path output, Set<Part> parts) {
         this.effort = effort;
         this.folder = folder;
         this.output = output;
+        this.parts = parts;
     }
 
     /**
-     * Runs everything.
+     * Runs parts.
      *
-     * @param args quick or full, a folder for fixtures and caches (9 GiB), and the file for the results
+     * @param args quick or full, a folder for fixtures and caches (9 GiB), the file for the results, and the names of the
+     *     parts with commas between them
      */
     public static void main(String[] args) throws IOException {
-        if (args.length != 3) {
+        if (args.length != 4) {
             throw new IllegalArgumentException(
-                    "Expected <quick|full> <folder> <results file> but had " + args.length + " arguments");
+                    "Expected <quick|full> <folder> <results file> <parts> but had " + args.length + " arguments");
         }
         Effort effort = Effort.parse(args[0]);
+        Set<Part> parts = Part.parse(args[3]);
         long start = System.nanoTime();
         try (Scratch scratch = Scratch.in(Path.of(args[1]))) {
-            new BenchmarkRun(effort, scratch.path(), Path.of(args[2])).run();
+            new BenchmarkRun(effort, scratch.path(), Path.of(args[2]), parts).run();
         }
         progress("done in " + Math.round((System.nanoTime() - start) / NANOS) + " s");
     }
 
     /** Writes after each part what there is, so that a run that breaks off loses only the rest. */
     private void run() throws IOException {
+        if (parts.contains(Part.BUILDS)) {
+            runBuilds();
+        }
+        if (parts.contains(Part.MEMORY)) {
+            runMemory();
+        }
+        if (parts.contains(Part.REGISTRY)) {
+            runRegistry();
+        }
+        if (parts.contains(Part.JMH)) {
+            progress("JMH");
+            jmh.addAll(JmhRun.run(folder, effort));
+            write();
+        }
+    }
+
+    private void runBuilds() throws IOException {
         for (Fixture fixture : RACES) {
             progress("builds of " + fixture.label());
             Path source = fixture.in(folder);
@@ -57,20 +81,29 @@ final class BenchmarkRun {
             }
             write();
         }
+    }
+
+    private void runMemory() throws IOException {
         for (Fixture fixture : MEMORY) {
             progress("memory of " + fixture.label());
             memory.put(fixture, MemoryCheck.run(fixture.in(folder), folder));
             write();
         }
-        progress("JMH");
-        jmh.addAll(JmhRun.run(folder, effort));
+    }
+
+    private void runRegistry() throws IOException {
+        progress("registries");
+        Path source = Fixture.BLOB.in(folder);
+        try (Scratch scratch = Scratch.in(folder)) {
+            registry = Optional.of(new RegistryRun(Fixture.BLOB, effort, source, scratch.path()).run());
+        }
         write();
     }
 
     private void write() throws IOException {
         List<String> machine = new ArrayList<>(Machine.describe(folder));
         machine.add("effort " + effort);
-        Files.writeString(output, new Report(machine, results, memory, jmh).toString());
+        Files.writeString(output, new Report(machine, results, memory, registry, jmh).toString());
     }
 
     private static void progress(String what) {

@@ -7,14 +7,15 @@ import java.util.Locale;
 
 /** How often things are repeated. */
 enum Effort {
-    /** About five minutes. */
+    /** About ten minutes. */
     QUICK(3, 1, 4, 1, 300),
-    /** About fifteen minutes. */
+    /** About twenty minutes. */
     FULL(7, 2, 1, 2, 1000);
 
     /** What takes milliseconds needs more runs, before it is compiled and to be told from noise. */
     private static final int SMALL_FACTOR = 50;
 
+    private static final int REQUESTS = 2_000;
     private static final int TINY_COLD_FACTOR = 5;
     private static final int WARM_FACTOR = 5;
 
@@ -75,6 +76,11 @@ enum Effort {
     /** Tells whether Jib's whole build runs besides its layer step; on blob that is another half minute. */
     boolean buildsPeerImage(Fixture fixture) {
         return this == FULL || fixture != Fixture.BLOB;
+    }
+
+    /** Returns how often a small request is made. */
+    Rounds requests() {
+        return new Rounds(REQUESTS, REQUESTS);
     }
 
     /** Returns that every which piece is compressed to compare gzip's levels. */

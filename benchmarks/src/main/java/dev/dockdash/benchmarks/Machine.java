@@ -22,7 +22,9 @@ final class Machine {
         lines.add(runtime.availableProcessors() + " processors, " + processor() + ", " + System.getProperty("os.name")
                 + " " + System.getProperty("os.version") + " " + System.getProperty("os.arch"));
         lines.add("JDK " + Runtime.version() + ", heap at most " + runtime.maxMemory() / MEBI + " MiB, zstd-jni "
-                + ZstdVersion.VERSION + ", jib-core " + System.getProperty("jib.version", "unknown version"));
+                + ZstdVersion.VERSION + ", jib-core " + System.getProperty("jib.version", "unknown version")
+                + ", oras-java-sdk "
+                + System.getProperty("oras.version", "unknown version"));
         lines.add("files on " + Files.getFileStore(folder).type());
         lines.add(ShellFloor.missingTool()
                 .map(tool -> "no shell floor: " + tool + " is not on the path")

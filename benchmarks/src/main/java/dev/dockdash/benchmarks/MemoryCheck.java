@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Builds in a child JVM with a small heap. */
+/** Writes and reads in a child JVM with a small heap. */
 final class MemoryCheck {
 
     /** The heap that every build must do with. */
     static final String HEAP = "-Xmx64m";
 
-    /** The outcome of a build that went well. */
+    /** The outcome of what went well. */
     static final String OK = "ok";
 
     private static final Pattern PRINTED = Pattern.compile("(\\S+) (\\S+) (\\d+)\\s*");
@@ -23,22 +23,23 @@ final class MemoryCheck {
      * How it went.
      *
      * @param outcome {@link #OK}, or why not
-     * @param build seconds that the build took, 0 if it failed
-     * @param read seconds that reading it back took, 0 if it failed
+     * @param write seconds that building or pushing took, 0 if it failed
+     * @param read seconds that reading it back or pulling it took, 0 if it failed
      * @param peakResident the most memory that the JVM had in bytes, heap and all else; 0 if unknown
      */
-    record Result(String outcome, double build, double read, long peakResident) {}
+    record Result(String outcome, double write, double read, long peakResident) {}
 
+    /** Builds from a folder with {@link #HEAP}. */
     static Result run(Path source, Path parent) throws IOException {
         try (Scratch cache = Scratch.in(parent)) {
-            String printed = ChildProcess.run(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    HEAP,
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    MemoryChild.class.getName(),
-                    source.toString(),
-                    cache.path().toString()));
+            return run(HEAP, MemoryChild.class, source.toString(), cache.path().toString());
+        }
+    }
+
+    /** Runs the main method of a class that prints two times in seconds and a number of bytes. */
+    static Result run(String heap, Class<?> main, String... args) {
+        try {
+            String printed = ChildProcess.runJava(List.of(heap), main, args);
             Matcher matcher = PRINTED.matcher(printed);
             return matcher.matches()
                     ? new Result(

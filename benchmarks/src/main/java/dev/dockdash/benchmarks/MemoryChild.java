@@ -41,7 +41,7 @@ final class MemoryChild {
     }
 
     /** The most memory that this process ever had, heap and all else; 0 where the system does not say. */
-    private static long peakResident() throws IOException {
+    static long peakResident() throws IOException {
         if (Files.notExists(STATUS)) {
             return 0;
         }

@@ -18,12 +18,14 @@ import org.openjdk.jmh.results.RunResult;
  * @param machine what it ran on, one line of a list each
  * @param fixtures what was measured over each fixture
  * @param memory how builds with little memory went
+ * @param registry what was measured about registries, if it was
  * @param jmh what JMH measured
  */
 record Report(
         List<String> machine,
         List<FixtureResult> fixtures,
         Map<Fixture, MemoryCheck.Result> memory,
+        Optional<RegistryResult> registry,
         Collection<RunResult> jmh) {
 
     private static final String MILLIS = "median ms";
@@ -48,7 +50,20 @@ record Report(
                 section("Warm: nothing changed, caches kept", warm()),
                 section("gzip levels: each MiB on its own, as the layer writer does", gzip()),
                 section("Memory: child JVMs with " + MemoryCheck.HEAP, memoryTable()),
+                registrySections(),
                 section("JMH: one JVM for each figure", jmhTable()));
+    }
+
+    private String registrySections() {
+        return registry.map(RegistryReport::new)
+                .map(report -> String.join(
+                        "\n",
+                        section("Registry: one layer, as long as its fixture", report.transfers()),
+                        "Ours and skopeo move the image, and skopeo is started each time; the others move the layer"
+                                + " alone. Ours = how many\ntimes our client is faster in that direction.\n",
+                        section("Registry: small things", report.answers()),
+                        section("Registry: child JVMs", report.children())))
+                .orElse("");
     }
 
     private static String list(List<String> lines) {
@@ -63,6 +78,7 @@ record Report(
         List<Target> targets = new ArrayList<>();
         fixtures.forEach(result -> targets.addAll(Target.of(result)));
         memory.forEach((fixture, result) -> targets.add(Target.of(fixture, result)));
+        registry.ifPresent(result -> targets.addAll(Target.of(result)));
         Table table = Table.of("what", "target", "measured", "held");
         targets.forEach(target ->
                 table.row(target.what(), target.expected(), target.actual(), target.held() ? "yes" : "**no**"));
@@ -174,7 +190,7 @@ record Report(
         memory.forEach((fixture, result) -> table.row(
                 fixture.label(),
                 result.outcome(),
-                Figures.number(result.build()),
+                Figures.number(result.write()),
                 Figures.number(result.read()),
                 Figures.megabytes(result.peakResident())));
         return table;

@@ -1,12 +1,9 @@
 package dev.dockdash.benchmarks;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The same layer from a shell: tar, both digests, zstd level 3 with two threads, and the blob in a file. */
 final class ShellFloor implements Contender {
@@ -28,14 +25,7 @@ final class ShellFloor implements Contender {
 
     /** Returns the first tool that is not on the path of this process, if any. */
     static Optional<String> missingTool() {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        List<Path> folders = Pattern.compile(File.pathSeparator, Pattern.LITERAL)
-                .splitAsStream(path)
-                .map(Path::of)
-                .toList();
-        return TOOLS.stream()
-                .filter(tool -> folders.stream().noneMatch(folder -> Files.isExecutable(folder.resolve(tool))))
-                .findFirst();
+        return TOOLS.stream().filter(tool -> !SearchPath.has(tool)).findFirst();
     }
 
     @Override

@@ -20,6 +20,10 @@ record Target(String what, String expected, String actual, boolean held) {
     private static final double TINY_COLD_SECONDS = 0.005;
     private static final double WARM_TO_WALK = 1.5;
     private static final double SMALL_WARM_SECONDS = 0.001;
+    private static final double TRANSFER_TO_FLOOR = 1.6;
+    private static final double START_SECONDS = 0.03;
+    private static final double REQUEST_SECONDS = 0.0003;
+    private static final double TRANSFER_AGAINST_PEER = 1;
     private static final double COLD_AGAINST_PEER = 8;
     private static final double WARM_AGAINST_PEER = 2;
 
@@ -51,11 +55,49 @@ record Target(String what, String expected, String actual, boolean held) {
 
     /** Returns whether a fixture was built and read with little memory. */
     static Target of(Fixture fixture, MemoryCheck.Result memory) {
-        return new Target(
-                fixture.label() + " built and read with " + MemoryCheck.HEAP,
-                "ok",
-                memory.outcome(),
-                memory.outcome().equals(MemoryCheck.OK));
+        return ok(fixture.label() + " built and read with " + MemoryCheck.HEAP, memory);
+    }
+
+    /** Returns how the targets of registries are reached. */
+    static List<Target> of(RegistryResult result) {
+        double floor = result.embeddedMedian(HashAndWrite.NAME);
+        List<Target> targets = new ArrayList<>();
+        for (String name : List.of(ToolPush.nameOf(OwnClient.NAME), ToolPull.nameOf(OwnClient.NAME))) {
+            targets.add(atMost(
+                    "embedded registry, " + name + " / " + HashAndWrite.NAME,
+                    TRANSFER_TO_FLOOR,
+                    result.embeddedMedian(name) / floor));
+        }
+        addTransfers(targets, ToolPush.nameOf(""), result.docker());
+        addTransfers(targets, ToolPull.nameOf(""), result.docker());
+        result.missing().forEach(program -> targets.add(new Target(program, "here", "missing", false)));
+        targets.add(atMostSeconds(
+                "embedded registry, " + RegistryStart.NAME, START_SECONDS, result.answerMedian(RegistryStart.NAME)));
+        targets.add(atMostSeconds(
+                "embedded registry, " + SmallGet.NAME, REQUEST_SECONDS, result.answerMedian(SmallGet.NAME)));
+        targets.add(ok("pushed and pulled, both ends with " + RegistryRun.HEAP, result.memory()));
+        targets.add(new Target(
+                ManyImagesChild.IMAGES + " images pushed and pulled by " + ManyImagesChild.THREADS + " threads",
+                "no error, nothing left over",
+                result.many().toString(),
+                result.many().held()));
+        return targets;
+    }
+
+    /** Adds how each tool compares with ours in the direction that its name begins with. */
+    private static void addTransfers(List<Target> targets, String direction, Map<String, Samples> samples) {
+        Samples own = samples.get(direction + OwnClient.NAME);
+        if (own == null) {
+            return;
+        }
+        samples.forEach((name, peer) -> {
+            if (name.startsWith(direction) && !name.equals(direction + OwnClient.NAME)) {
+                targets.add(atLeast(
+                        DockerRegistry.PROGRAM + ", " + name + " / ours",
+                        TRANSFER_AGAINST_PEER,
+                        peer.median() / own.median()));
+            }
+        });
     }
 
     private static void addPeers(
@@ -65,6 +107,11 @@ record Target(String what, String expected, String actual, boolean held) {
                 targets.add(atLeast(what + ", " + name + " / ours", bound, peer.median() / own));
             }
         });
+    }
+
+    private static Target ok(String what, MemoryCheck.Result memory) {
+        return new Target(
+                what, MemoryCheck.OK, memory.outcome(), memory.outcome().equals(MemoryCheck.OK));
     }
 
     private static Target atMost(String what, double bound, double actual) {

@@ -80,7 +80,7 @@ class ContenderTest {
         MemoryCheck.Result result = MemoryCheck.run(source, scratch);
 
         assertThat(result.outcome()).isEqualTo(MemoryCheck.OK);
-        assertThat(result.build()).isPositive();
+        assertThat(result.write()).isPositive();
     }
 
     @Test

@@ -26,7 +26,7 @@ class FixtureTest {
                 .directory(tiny, "/fixture")
                 .build();
         assertThat(layer.diffId())
-                .hasToString("sha256:6967e477b623b5d7744db953fc3e56d041ef33719e9ac8b1e85ed3d540b03bda");
+                .hasToString("sha256:cb32f67b12d985c0430a0c19656ac538de3b8dc9268f894797c60a99f962136b");
     }
 
     @Test

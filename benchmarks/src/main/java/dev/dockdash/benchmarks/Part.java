@@ -1,0 +1,37 @@
+package dev.dockdash.benchmarks;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** A part of a run. */
+enum Part {
+    BUILDS,
+    MEMORY,
+    REGISTRY,
+    JMH;
+
+    /**
+     * Returns the parts of a list such as {@code builds,registry}.
+     *
+     * @throws IllegalArgumentException if there is no part of such a name
+     */
+    static Set<Part> parse(String list) {
+        Set<Part> parts = EnumSet.noneOf(Part.class);
+        for (String name : list.split(",", -1)) {
+            parts.add(Arrays.stream(values())
+                    .filter(part -> part.toString().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("Running parts of the benchmarks: expected some of "
+                            + List.of(values()) + " but was \"" + name + "\"")));
+        }
+        return parts;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
