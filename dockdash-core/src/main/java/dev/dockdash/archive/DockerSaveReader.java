@@ -20,6 +20,7 @@ import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,8 @@ record DockerSaveReader(ArchiveFiles files) {
     static final String MANIFEST = "manifest.json";
 
     private static final Pattern NAMED_BY_DIGEST = Pattern.compile("(?:.*/)?([0-9a-f]{64})(?:\\.json)?");
+    private static final Pattern BLOB = Pattern.compile("blobs/sha256/([0-9a-f]{64})");
+    private static final int MAX_IMAGES = 1000;
     private static final int HASH_BUFFER = 64 * 1024;
 
     /** An image as {@code manifest.json} has it. */
@@ -70,6 +73,9 @@ record DockerSaveReader(ArchiveFiles files) {
                                 .map(Saved::read)
                                 .toList())
                 .orElseThrow(() -> new MissingFromArchiveException("Reading " + files + ": it has no " + MANIFEST));
+        if (all.size() > MAX_IMAGES) {
+            throw new IOException("Reading " + files + ": " + MANIFEST + " has more than " + MAX_IMAGES + " images");
+        }
         List<Candidate<Saved>> candidates = all.stream().map(Saved::candidate).toList();
         List<Saved> named = Candidate.choose(candidates, reading.choice().tag(), files.toString());
         Saved chosen = choose(named, reading.choice().platform());
@@ -125,11 +131,12 @@ record DockerSaveReader(ArchiveFiles files) {
         }
         List<Descriptor> descriptors = new ArrayList<>();
         List<Blob> blobs = new ArrayList<>();
+        Map<ArchiveFile, Digest> hashed = new HashMap<>();
         for (int i = 0; i < diffIds.size(); i++) {
             String name = saved.layers().get(i);
             Optional<ArchiveFile> file = files.find(name);
             Descriptor descriptor = file.isPresent()
-                    ? describe(file.get(), diffIds.get(i))
+                    ? describe(name, file.get(), diffIds.get(i), hashed)
                     : foreign(saved, diffIds.get(i)).orElseThrow(() -> missing("layer", name));
             descriptors.add(descriptor);
             blobs.add(
@@ -142,16 +149,30 @@ record DockerSaveReader(ArchiveFiles files) {
     }
 
     /** An uncompressed layer has the digest of its diffID, which is verified when it is read. */
-    private static Descriptor describe(ArchiveFile file, Digest diffId) throws IOException {
+    private Descriptor describe(String name, ArchiveFile file, Digest diffId, Map<ArchiveFile, Digest> hashed)
+            throws IOException {
         Decompression.Format format;
         try (BufferedInputStream in = new BufferedInputStream(file.open(), 512)) {
             format = Decompression.format(in);
         }
         return switch (format) {
             case NONE -> Descriptor.of(MediaType.OCI_LAYER, diffId, file.size());
-            case GZIP -> Descriptor.of(MediaType.OCI_LAYER_GZIP, digest(file), file.size());
-            case ZSTD -> Descriptor.of(MediaType.OCI_LAYER_ZSTD, digest(file), file.size());
+            case GZIP -> Descriptor.of(MediaType.OCI_LAYER_GZIP, digest(name, file, hashed), file.size());
+            case ZSTD -> Descriptor.of(MediaType.OCI_LAYER_ZSTD, digest(name, file, hashed), file.size());
         };
+    }
+
+    /** Each file is hashed once, however often it is listed. */
+    private Digest digest(String name, ArchiveFile file, Map<ArchiveFile, Digest> hashed) throws IOException {
+        Digest known = hashed.get(file);
+        Digest actual = known == null ? digest(file) : known;
+        hashed.put(file, actual);
+        Matcher blob = BLOB.matcher(name);
+        if (blob.matches() && !blob.group(1).equals(actual.hex())) {
+            throw new BlobMismatchException("Reading " + files + ": expected the layer sha256:" + blob.group(1)
+                    + " but its bytes have " + actual);
+        }
+        return actual;
     }
 
     private static Digest digest(ArchiveFile file) throws IOException {

@@ -75,7 +75,7 @@ public final class ImageSource {
     /**
      * Returns a source in a registry; its layers are fetched into the {@linkplain #cache cache} when they are opened.
      *
-     * <p>{@link #tag} replaces the tag of the reference, or its digest.
+     * <p>{@link #tag} replaces the tag of the reference, or its digest, and must be a tag or a digest here.
      *
      * @throws IllegalArgumentException if the reference is not one
      */
@@ -112,7 +112,7 @@ public final class ImageSource {
      * <p>A name in the source that is exactly this one comes first. Else references are meant that are the same in full,
      * such as {@code web} and {@code docker.io/library/web:latest}, or that have this tag.
      *
-     * @param tag a tag, a reference, or the digest of a manifest or index
+     * @param tag a tag, a reference, or the digest of a manifest, or of an index that does not lie in another
      * @throws IllegalArgumentException if the tag is blank
      */
     public ImageSource tag(String tag) {

@@ -26,6 +26,9 @@ final class ImageTree {
     private static final String ATTESTATION = "attestation-manifest";
     private static final String SCHEMA_1 = "application/vnd.docker.distribution.manifest.v1+";
 
+    /** What writers say who do not say which document it is. */
+    private static final MediaType JSON = MediaType.parse("application/json");
+
     private final Manifests manifests;
     private final String source;
     private final Set<Digest> seen = new HashSet<>();
@@ -56,9 +59,17 @@ final class ImageTree {
                 || descriptor.platform().filter(Platform::isUnknown).isPresent();
     }
 
+    /** Tells whether a descriptor may lead to images: not to an attestation, nor to a document of another kind. */
+    static boolean mayBeImage(Descriptor descriptor) {
+        MediaType type = descriptor.mediaType();
+        boolean document = type.isManifest() || type.isIndex() || type.equals(JSON);
+        return !isAttestation(descriptor) && (document || type.value().startsWith(SCHEMA_1));
+    }
+
     private void add(List<Descriptor> descriptors, int depth) throws IOException {
         for (Descriptor descriptor : descriptors) {
-            if (!isAttestation(descriptor) && seen.add(descriptor.digest())) {
+            if (mayBeImage(descriptor) && seen.add(descriptor.digest())) {
+                requireAtMost(MAX_IMAGES, images.size() + missing.size() + 1, "images");
                 refuseSchema1(descriptor);
                 add(descriptor, depth);
             }
@@ -73,7 +84,6 @@ final class ImageTree {
         Optional<ImageIndex> index =
                 descriptor.mediaType().isManifest() ? Optional.empty() : manifests.index(descriptor);
         if (index.isEmpty()) {
-            requireAtMost(MAX_IMAGES, images.size() + 1, "images");
             images.add(descriptor);
             return;
         }

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,22 +20,33 @@ import java.util.stream.Stream;
  */
 record LayoutDirectory(Path directory) implements ArchiveFiles {
 
-    private static final String BLOBS = "blobs/";
+    /** As it is written: whoever reads a file by such a name verifies it, and by no other. */
+    private static final Pattern BLOB = Pattern.compile("blobs/sha256/[0-9a-f]{64}");
+
     private static final int SOME = 5;
 
     @Override
     public Optional<ArchiveFile> find(String name) throws IOException {
-        Path file = directory.resolve(ArchivePath.of(name).orElseThrow(() -> outside(name)));
+        Path file = resolve(name);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        if (!name.startsWith(BLOBS) && !file.toRealPath().startsWith(directory.toRealPath())) {
+        if (!BLOB.matcher(name).matches() && !file.toRealPath().startsWith(directory.toRealPath())) {
             throw outside(name);
         }
         if (!Files.isRegularFile(file)) {
             throw new IOException("Reading " + this + ": " + ArchiveText.of(name) + " is not a file");
         }
         return Optional.of(new Whole(file, Files.size(file)));
+    }
+
+    private Path resolve(String name) throws IOException {
+        String path = ArchivePath.of(name).orElseThrow(() -> outside(name));
+        try {
+            return directory.resolve(path);
+        } catch (InvalidPathException e) {
+            throw new IOException("Reading " + this + ": " + ArchiveText.of(name) + " is not the name of a file", e);
+        }
     }
 
     private IOException outside(String name) {

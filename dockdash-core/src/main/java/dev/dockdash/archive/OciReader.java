@@ -53,15 +53,15 @@ record OciReader(ArchiveFiles files) implements Manifests {
     }
 
     private Descriptor choose(ImageIndex index, Choice choice) throws IOException {
-        List<Descriptor> top = index.manifests().stream()
-                .filter(descriptor -> !ImageTree.isAttestation(descriptor))
-                .toList();
+        List<Descriptor> top =
+                index.manifests().stream().filter(ImageTree::mayBeImage).toList();
         Optional<Digest> digest = choice.digest();
         if (digest.isPresent()) {
             Optional<Descriptor> image =
                     ImageTree.below(top, this, files.toString()).find(digest.get());
             if (image.isPresent()) {
-                return image.get();
+                return ImageTree.below(List.of(image.get()), this, files.toString())
+                        .choose(choice.platform());
             }
         }
         List<Candidate<Descriptor>> candidates = top.stream()

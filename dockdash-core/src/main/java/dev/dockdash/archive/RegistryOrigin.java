@@ -43,12 +43,17 @@ record RegistryOrigin(RegistryClient client, ImageReference reference) implement
         return Image.of(image.manifest(), image.config(), layers);
     }
 
-    private ImageReference named(Choice choice) {
+    private ImageReference named(Choice choice) throws IOException {
         Optional<Digest> digest = choice.digest();
         if (digest.isPresent()) {
             return reference.withDigest(digest.get());
         }
-        return choice.tag().map(reference::withTag).orElse(reference);
+        try {
+            return choice.tag().map(reference::withTag).orElse(reference);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(
+                    "Reading " + reference + ": expected a tag or digest of this repository: " + e.getMessage(), e);
+        }
     }
 
     @Override
