@@ -1,6 +1,5 @@
 package dev.dockdash.assertj;
 
-import dev.dockdash.archive.ImageSource;
 import dev.dockdash.image.FileChange;
 import dev.dockdash.image.Image;
 import dev.dockdash.image.ImageHandle;
@@ -43,9 +42,12 @@ record Context(String header, Optional<String> reference, Optional<Image> image,
     }
 
     /** Returns the context of an image that was loaded from somewhere. */
-    static Context of(ImageSource source, Image image, Reporter reporter) {
-        Context unnamed = of(image, reporter);
-        return new Context(source + SEPARATOR + unnamed.header(), Optional.empty(), Optional.of(image), reporter);
+    static Context of(@Nullable LoadedImage loaded, Reporter reporter) {
+        if (loaded == null) {
+            return of((Image) null, reporter);
+        }
+        Context unnamed = of(loaded.image(), reporter);
+        return new Context(loaded.source() + SEPARATOR + unnamed.header(), Optional.empty(), unnamed.image(), reporter);
     }
 
     /** Returns the context of a subject that comes without an image. */

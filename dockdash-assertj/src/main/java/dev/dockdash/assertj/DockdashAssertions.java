@@ -61,7 +61,7 @@ public class DockdashAssertions extends Assertions {
      *     platform
      */
     public static ImageAssert assertThat(@Nullable ImageSource actual) {
-        return ImageAssert.of(actual, THROWING);
+        return new ImageAssert(LoadedImage.of(actual), THROWING);
     }
 
     /** Starts assertions on a manifest. */

@@ -43,7 +43,7 @@ public interface DockdashSoftAssertionsProvider extends SoftAssertionsProvider {
      *     platform
      */
     default ImageAssert assertThat(@Nullable ImageSource actual) {
-        return ImageAssert.of(actual, new Reporter.Collecting(this));
+        return new ImageAssert(LoadedImage.of(actual), new Reporter.Collecting(this));
     }
 
     /** Starts soft assertions on a manifest. */

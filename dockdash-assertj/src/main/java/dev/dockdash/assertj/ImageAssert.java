@@ -1,14 +1,11 @@
 package dev.dockdash.assertj;
 
-import dev.dockdash.archive.ImageSource;
 import dev.dockdash.image.Image;
 import dev.dockdash.image.ImageFilesystem;
 import dev.dockdash.image.ImageHandle;
 import dev.dockdash.layer.Layer;
 import dev.dockdash.oci.Digest;
 import dev.dockdash.oci.Platform;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,22 +34,9 @@ public class ImageAssert extends AbstractImageComparisonAssert<ImageAssert> {
         this.ofReference = Optional.ofNullable(actual).map(ImageHandle::digest);
     }
 
-    private ImageAssert(Image actual, Context context) {
-        super(actual, ImageAssert.class, context);
+    ImageAssert(@Nullable LoadedImage actual, Reporter reporter) {
+        super(actual == null ? null : actual.image(), ImageAssert.class, Context.of(actual, reporter));
         this.ofReference = Optional.empty();
-    }
-
-    /** Returns assertions on the image of a source. */
-    static ImageAssert of(@Nullable ImageSource source, Reporter reporter) {
-        if (source == null) {
-            return new ImageAssert((Image) null, reporter);
-        }
-        try {
-            Image image = source.load();
-            return new ImageAssert(image, Context.of(source, image, reporter));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Loading " + source + " failed: " + e.getMessage(), e);
-        }
     }
 
     /**
