@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dockdash.blob.Blob;
+import dev.dockdash.blob.BlobMismatchException;
 import dev.dockdash.cache.BlobCache;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,13 +41,26 @@ class InterruptedLayerTest {
     }
 
     @Test
+    void bytesThatAnotherThreadMayStillReadAreLeftAlone() {
+        InputStream inUse = new FilterInputStream(InputStream.nullInputStream()) {
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                throw new BlobMismatchException("two threads read this at once");
+            }
+        };
+        IOException interrupted = new InterruptedIOException();
+        assertThat(TarStream.causeOf(interrupted, inUse)).isSameAs(interrupted);
+    }
+
+    @Test
     void buildingEndsInAnErrorOfItsOwnAndCanBeRepeated() throws IOException {
         Path file = Files.write(folder.resolve("file"), random());
         for (int i = 0; i < 20; i++) {
             BlobCache cache = BlobCache.at(folder.resolve("cache" + i));
             Thread.currentThread().interrupt();
             assertThatThrownBy(() -> Layer.builder(cache).file(file, "/file").build())
-                    .isInstanceOf(IOException.class);
+                    .isInstanceOf(IOException.class)
+                    .hasNoSuppressedExceptions();
             assertThat(Thread.interrupted()).isTrue();
             assertThat(Layer.builder(cache).file(file, "/file").build().entries())
                     .hasSize(1);
