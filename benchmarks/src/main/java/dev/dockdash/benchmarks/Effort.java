@@ -8,9 +8,9 @@ import java.util.Locale;
 /** How often things are repeated. */
 enum Effort {
     /** About ten minutes. */
-    QUICK(3, 1, 4, 1, 300),
+    QUICK(3, 1, 4, 4, 300),
     /** About twenty minutes. */
-    FULL(7, 2, 1, 2, 1000);
+    FULL(7, 2, 1, 6, 1000);
 
     /** What takes milliseconds needs more runs, before it is compiled and to be told from noise. */
     private static final int SMALL_FACTOR = 50;

@@ -122,6 +122,14 @@ public final class BlobCache {
         return directory.readNote(key);
     }
 
+    /**
+     * Returns what was remembered under a key from which the text follows, as {@link #recall} does; once seen, it is not
+     * read again.
+     */
+    public Optional<String> recallUnchanging(CacheKey key) {
+        return directory.readUnchangingNote(key);
+    }
+
     /** Remembers a text under a key, for every process; a cache that cannot be written forgets it. */
     public void remember(CacheKey key, String text) {
         directory.writeNote(key, text);

@@ -23,6 +23,7 @@ final class CacheDirectory {
     private final Path root;
     private final Eviction eviction;
     private final KnownBlobs knownBlobs = new KnownBlobs();
+    private final KnownNotes knownNotes = new KnownNotes();
     private volatile @Nullable Path writable;
 
     CacheDirectory(Path root, long maxSize) {
@@ -36,7 +37,8 @@ final class CacheDirectory {
 
     Optional<Blob> find(Digest digest) {
         Path place = writable;
-        if (Files.isDirectory(root)) {
+        // Looking for a blob must not make the folder of the cache, which a lease does.
+        if (Leases.isAnnounced(root) || Files.isDirectory(root)) {
             eviction.announceUse();
             Optional<Blob> inCache = findIn(root, digest);
             if (inCache.isPresent() || root.equals(place)) {
@@ -68,7 +70,13 @@ final class CacheDirectory {
         return note.isPresent() || place == null || place.equals(root) ? note : read(note(place, key));
     }
 
+    /** Reads a note whose text follows from its key, once. */
+    Optional<String> readUnchangingNote(CacheKey key) {
+        return knownNotes.find(key, this::readNote);
+    }
+
     void writeNote(CacheKey key, String text) {
+        knownNotes.forget(key);
         try {
             Path place = writablePlace();
             replace(place, note(place, key), text);

@@ -37,9 +37,14 @@ final class Leases {
 
     private Leases() {}
 
+    /** Tells whether this JVM took a lease on a cache. */
+    static boolean isAnnounced(Path root) {
+        return OWN.containsKey(root);
+    }
+
     /** Takes a lease of this JVM on a cache, once; a cache that cannot be written needs none. */
     static void announce(Path root) {
-        if (!OWN.containsKey(root)) {
+        if (!isAnnounced(root)) {
             OWN.computeIfAbsent(root, Leases::take);
         }
     }

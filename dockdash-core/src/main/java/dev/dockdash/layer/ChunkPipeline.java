@@ -22,6 +22,9 @@ final class ChunkPipeline implements AutoCloseable {
         void accept(Chunk chunk) throws IOException;
     }
 
+    /** Beyond one for each thread: what is ready while the consumer is busy, and while a slow piece is waited for. */
+    private static final int SPARE_BUFFERS = 6;
+
     private final TarLayout layout;
     private final List<Chunk> chunks = new ArrayList<>();
     private final Deque<Chunk> idle = new ArrayDeque<>();
@@ -32,7 +35,7 @@ final class ChunkPipeline implements AutoCloseable {
         this.layout = layout;
         int size = (int) Math.min(Chunk.SIZE, layout.length());
         long count = (layout.length() + Chunk.SIZE - 1) / Chunk.SIZE;
-        int buffers = (int) Math.min(count, LayerThreads.COUNT + 2L);
+        int buffers = (int) Math.min(count, LayerThreads.COUNT + (long) SPARE_BUFFERS);
         for (int i = 0; i < buffers; i++) {
             chunks.add(new Chunk(LayerFormat.compressor(compression), size));
         }

@@ -64,7 +64,8 @@ record LayerRecipe(List<EntrySource> sources, Compression compression, BlobCache
     private Layer build(LayerPlan plan, Instant plannedAt, long start) throws IOException {
         LayerKeys keys = new LayerKeys(plan, compression);
         Optional<CacheKey> inputs = keys.inputs(plannedAt);
-        Optional<StoredLayer> found = inputs.flatMap(cache::recall).flatMap(note -> StoredLayer.find(note, cache));
+        Optional<StoredLayer> found =
+                inputs.flatMap(cache::recallUnchanging).flatMap(note -> StoredLayer.find(note, cache));
         StoredLayer stored = found.isPresent() ? found.get() : fromContentOrWritten(plan, keys);
         if (found.isEmpty()) {
             inputs.ifPresent(key -> cache.remember(key, stored.inputsNote()));
