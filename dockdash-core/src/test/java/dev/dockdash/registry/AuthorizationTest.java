@@ -115,6 +115,14 @@ class AuthorizationTest extends ServerTest {
         assertThat(get(client(Credentials.identityToken("idtoken")))).isEqualTo("{}");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a\nX-Evil: 1", "\u00e9"})
+    void aRegistryTokenThatNoHeaderMayHoldIsRefused(String token) {
+        assertThatThrownBy(() -> Credentials.registryToken(token))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Invalid registry token: expected visible ASCII characters only");
+    }
+
     @Test
     void aRegistryTokenIsSentAsItIs() throws IOException {
         want("Bearer given", bearer());

@@ -1,9 +1,14 @@
 package dev.dockdash.registry;
 
+import static dev.dockdash.registry.FaultOperation.BUILD;
 import static dev.dockdash.registry.FaultOperation.PULL;
 import static dev.dockdash.registry.FaultOperation.PUSH;
+import static dev.dockdash.registry.FaultRow.fails;
 import static dev.dockdash.registry.FaultRow.succeeds;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
+import dev.dockdash.cache.BlobCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +33,9 @@ class CacheFaultsTest extends FaultMatrix {
                         scene -> damage(
                                 scene,
                                 new byte[(int) FaultImages.OLD.layers().get(1).size()])),
+                succeeds(PULL, "a cache that cannot be made", CacheFaultsTest::obstruct),
+                succeeds(BUILD, "a cache that cannot be made", CacheFaultsTest::obstruct),
+                fails(PULL, "a disk that is full", "out of disk space", CacheFaultsTest::fill),
                 succeeds(PULL, "what a killed process left", scene -> {
                     Path left = Files.createDirectories(scene.cache().folder().resolve("tmp"))
                             .resolve("left");
@@ -45,6 +53,19 @@ class CacheFaultsTest extends FaultMatrix {
                             scene.time().forward(Duration.ofDays(-1));
                             return ScriptedServer.FORWARD;
                         }))));
+    }
+
+    private static void obstruct(FaultScene scene) throws IOException {
+        Files.writeString(scene.cache().folder(), "a file where the folder should be");
+    }
+
+    /** Lets the cache lie on a disk with room for its folders and notes, but for no layer. */
+    private static void fill(FaultScene scene) {
+        Configuration disk = Configuration.unix().toBuilder()
+                .setBlockSize(512)
+                .setMaxSize(16 * 512)
+                .build();
+        scene.cache(BlobCache.at(Jimfs.newFileSystem(disk).getPath("/cache")));
     }
 
     private static void damage(FaultScene scene, byte[] bytes) throws IOException {

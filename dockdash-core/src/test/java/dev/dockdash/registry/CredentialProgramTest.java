@@ -92,6 +92,18 @@ class CredentialProgramTest {
     }
 
     @Test
+    void whatCannotRunIsPassedOver() throws IOException {
+        Path folder = Files.createDirectories(temp.resolve("first/docker-credential-test"));
+        Path text = Files.writeString(
+                Files.createDirectories(temp.resolve("second")).resolve("docker-credential-test"), "no program");
+        script("test", "echo '{\"Username\":\"u\",\"Secret\":\"p\"}'");
+        Environment environment = new Environment(
+                Map.of("PATH", ":" + folder.getParent() + ":" + text.getParent() + ":" + temp + ":/bin"), temp);
+        assertThat(new CredentialProgram("test", environment, LONG).get("r.example.com"))
+                .contains(Credentials.of("u", "p"));
+    }
+
+    @Test
     void aHelperForTheRegistryComesBeforeTheStoreAndThatBeforeTheFile() throws IOException {
         script("one", "echo '{\"Username\":\"one\",\"Secret\":\"p\"}'");
         script(

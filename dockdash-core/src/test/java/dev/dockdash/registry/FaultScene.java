@@ -39,7 +39,7 @@ final class FaultScene implements AutoCloseable {
     private final FaultProxy proxy;
     private final ScriptedServer front = ScriptedServer.start();
     private final ScriptedServer other = ScriptedServer.start();
-    private final BlobCache cache;
+    private BlobCache cache;
     private String host;
     private Duration stallLimit = Duration.ofSeconds(30);
     private MonolithicUpload monolithic = MonolithicUpload.AUTO;
@@ -108,6 +108,10 @@ final class FaultScene implements AutoCloseable {
 
     void monolithic(MonolithicUpload policy) {
         this.monolithic = policy;
+    }
+
+    void cache(BlobCache newCache) {
+        this.cache = newCache;
     }
 
     void credentials(Credentials newCredentials) {

@@ -85,6 +85,20 @@ class ListingTest extends ServerTest {
     }
 
     @Test
+    void aListWithoutEndIsGivenUp() {
+        String blanks = " ".repeat(9 << 20);
+        server.on(
+                "GET",
+                TAGS,
+                (asked, number) ->
+                        tags("[\"a\"" + blanks + "]").header("Link", "<?last=" + number + ">; rel=\"next\""));
+        assertThatThrownBy(() -> client.tags(reference("app")))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("the list, all its pages together");
+        assertThat(server.asked()).hasSize(8);
+    }
+
+    @Test
     void repositoriesAreListed() throws IOException {
         server.on(
                 "GET",

@@ -8,6 +8,7 @@ import static dev.dockdash.registry.FaultRow.fails;
 import static dev.dockdash.registry.FaultRow.succeeds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dockdash.registry.ScriptedServer.Answer;
 import dev.dockdash.testregistry.ConnectionFault;
 import dev.dockdash.testregistry.Fault;
 import java.io.IOException;
@@ -47,6 +48,32 @@ class ManifestPutFaultsTest extends FaultMatrix {
                         "the registry says sha256:0",
                         scene -> scene.fail(Fault.wrongHeader("Docker-Content-Digest", "sha256:0")
                                 .on("PUT", FaultScene.MANIFEST))),
+                succeeds(
+                        PUSH,
+                        "201 without a digest",
+                        scene -> scene.fail(
+                                Fault.missingHeader("Docker-Content-Digest").on("PUT", FaultScene.MANIFEST))),
+                succeeds(
+                        PUSH,
+                        "no digest anywhere",
+                        scene -> scene.fail(Fault.missingHeader("Docker-Content-Digest")
+                                .on("*", FaultScene.MANIFEST)
+                                .times(3))),
+                fails(
+                                PUSH,
+                                "201 without a digest, and nothing stored",
+                                "but the registry now has none",
+                                scene -> scene.front()
+                                        .on("HEAD", FaultScene.MANIFEST, Answer.of(404))
+                                        .on("GET", FaultScene.MANIFEST, Answer.of(404))
+                                        .on("PUT", FaultScene.MANIFEST, Answer.of(201)))
+                        .and(ManifestPutFaultsTest::requireOldTag),
+                fails(
+                                PUSH,
+                                "201 without a digest, and the old one stays",
+                                "but the registry now has " + FaultImages.OLD.digest(),
+                                scene -> scene.front().on("PUT", FaultScene.MANIFEST, Answer.of(201)))
+                        .and(ManifestPutFaultsTest::requireOldTag),
                 succeeds(PUSH, "500 once", scene -> scene.fail(Fault.status(500).on("PUT", FaultScene.MANIFEST))),
                 fails(PUSH, "413", "413", scene -> scene.fail(Fault.status(413).on("PUT", FaultScene.MANIFEST)))
                         .and(ManifestPutFaultsTest::requireOldTag),
