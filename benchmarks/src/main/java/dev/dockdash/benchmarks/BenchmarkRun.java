@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ final class BenchmarkRun {
 
     private static final double NANOS = 1e9;
     private static final List<Fixture> RACES = List.of(Fixture.TINY, Fixture.APP, Fixture.MANY, Fixture.BLOB);
+    private static final List<Fixture> EXTRACTED = List.of(Fixture.APP, Fixture.MANY, Fixture.BLOB);
+    private static final List<Fixture> READ_WITH_LITTLE = List.of(Fixture.MANY, Fixture.HUGE);
     private static final List<Fixture> MEMORY = List.of(Fixture.MANY, Fixture.BLOB, Fixture.HUGE);
 
     private final Effort effort;
@@ -25,6 +28,9 @@ final class BenchmarkRun {
     private final List<FixtureResult> results = new ArrayList<>();
     private final Map<Fixture, MemoryCheck.Result> memory = new EnumMap<>(Fixture.class);
     private Optional<RegistryResult> registry = Optional.empty();
+    private final Map<String, Samples> questions = new LinkedHashMap<>();
+    private final Map<Fixture, Map<String, Samples>> extractions = new EnumMap<>(Fixture.class);
+    private final Map<Fixture, MemoryCheck.Result> reading = new EnumMap<>(Fixture.class);
     private final List<RunResult> jmh = new ArrayList<>();
 
     private BenchmarkRun(Effort effort, Path folder, Path output, Set<Part> parts) {
@@ -37,7 +43,7 @@ final class BenchmarkRun {
     /**
      * Runs parts.
      *
-     * @param args quick or full, a folder for fixtures and caches (9 GiB), the file for the results, and the names of the
+     * @param args quick or full, a folder for fixtures and caches (14 GiB), the file for the results, and the names of the
      *     parts with commas between them
      */
     public static void main(String[] args) throws IOException {
@@ -64,6 +70,9 @@ final class BenchmarkRun {
         }
         if (parts.contains(Part.REGISTRY)) {
             runRegistry();
+        }
+        if (parts.contains(Part.READING)) {
+            runReading();
         }
         if (parts.contains(Part.JMH)) {
             progress("JMH");
@@ -100,10 +109,33 @@ final class BenchmarkRun {
         write();
     }
 
+    private void runReading() throws IOException {
+        ReadingRun run = new ReadingRun(effort, folder);
+        progress("questions");
+        questions.putAll(run.questions());
+        write();
+        for (Fixture fixture : EXTRACTED) {
+            progress("extraction of " + fixture.label());
+            extractions.put(fixture, run.extractions(fixture));
+            write();
+        }
+        for (Fixture fixture : READ_WITH_LITTLE) {
+            progress("reading with little memory of " + fixture.label());
+            reading.put(fixture, run.memory(fixture));
+            write();
+        }
+    }
+
+    private Optional<ReadingResult> readingResult() {
+        return questions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ReadingResult(questions, extractions, ReadingRun.missing(), reading));
+    }
+
     private void write() throws IOException {
         List<String> machine = new ArrayList<>(Machine.describe(folder));
         machine.add("effort " + effort);
-        Files.writeString(output, new Report(machine, results, memory, registry, jmh).toString());
+        Files.writeString(output, new Report(machine, results, memory, registry, readingResult(), jmh).toString());
     }
 
     private static void progress(String what) {

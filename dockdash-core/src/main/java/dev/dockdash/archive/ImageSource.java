@@ -55,8 +55,13 @@ public final class ImageSource {
     }
 
     /**
-     * Returns the source in a file or directory: an OCI layout, an OCI archive or what {@code docker save} writes, the
-     * latter two also compressed with gzip or zstd. Which it is, is told from the content, never from the name.
+     * Returns the source in a file or directory: an OCI layout, an OCI archive or what {@code docker save} writes. The
+     * latter two are tars, which may be compressed with gzip or zstd, or directories into which such a tar was unpacked.
+     *
+     * <p>Which it is, is told from the content, never from the name: {@code index.json} is that of a layout, also without
+     * {@code oci-layout} beside it, and {@code manifest.json} that of {@code docker save}. Where there are both, the layout
+     * counts, and the other only for an image that the layout lacks. In a directory, blobs that are named by their digest
+     * may be symbolic links to anywhere; other files must lie in it.
      */
     public static ImageSource of(Path file) {
         return new ImageSource(new FileOrigin(Objects.requireNonNull(file, "file")));

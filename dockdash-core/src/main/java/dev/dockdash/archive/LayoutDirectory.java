@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The files of an OCI layout directory.
+ * The files of a directory: an OCI layout, or what an archive of {@code docker save} was unpacked into.
  *
  * <p>Blobs may be symbolic links to anywhere, as Bazel and Nix write them: they are verified before anything is made of
  * them. The other files say what they say unverified, and must lie in the directory.

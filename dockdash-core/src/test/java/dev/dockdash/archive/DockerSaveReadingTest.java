@@ -87,6 +87,24 @@ class DockerSaveReadingTest {
     }
 
     @Test
+    void anUnpackedArchiveIsReadFromItsFolder() throws IOException {
+        Path folder = new ImageFiles()
+                .file("two/layer.tar", A)
+                .file("three.tar", B)
+                .file(CONFIG_NAME, CONFIG)
+                .file("manifest.json", "[" + entry(CONFIG_NAME, "[\"web:1\"]", "one/layer.tar", "three.tar") + "]")
+                .directory(temp.resolve("folder"));
+        Files.createSymbolicLink(
+                Files.createDirectory(folder.resolve("one")).resolve("layer.tar"), Path.of("../two/layer.tar"));
+        ImageSource source = ImageSource.of(folder).cache(BlobCache.at(temp.resolve("cache")));
+        assertIsTheImage(source.load());
+        assertIsTheImage(source.tag("web:1").load());
+        assertThatIOException()
+                .isThrownBy(() -> source.tag("web:2").load())
+                .withMessageContaining("there is no image web:2; there are: web:1");
+    }
+
+    @Test
     void theManifestIsMadeOfWhatLiesThere() throws IOException {
         byte[] gzip = RawTar.gzip(B);
         byte[] tar = new ImageFiles()

@@ -270,6 +270,12 @@ class OciReadingTest {
     }
 
     @Test
+    void aLayoutIsToldByItsIndexAndNeedsNoMarker() throws IOException {
+        files.file("index.json", index(files.image("linux/amd64", A)));
+        assertThat(source().load().config().platform()).hasToString("linux/amd64");
+    }
+
+    @Test
     void anotherVersionOfTheLayoutIsRefused() throws IOException {
         files.layout(files.image("linux/amd64", A)).file("oci-layout", "{\"imageLayoutVersion\":\"2.0.0\"}");
         assertRefused(source(), "expected an OCI layout of version 1.0.0 but it has 2.0.0");
