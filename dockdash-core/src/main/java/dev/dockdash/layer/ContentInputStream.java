@@ -1,10 +1,8 @@
 package dev.dockdash.layer;
 
 import dev.dockdash.blob.BlobMismatchException;
-import dev.dockdash.oci.DigestAlgorithm;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
 
 /**
  * The stored bytes of one file, whose end is only reached when they are those that the index was made of. Closing it
@@ -12,14 +10,13 @@ import java.security.MessageDigest;
  */
 final class ContentInputStream extends InputStream {
 
-    private final InputStream tar;
+    private final HashedTar tar;
     private final StoredContent content;
     private final String source;
-    private final MessageDigest hash = DigestAlgorithm.SHA256.newMessageDigest();
     private long left;
     private boolean verified;
 
-    ContentInputStream(InputStream tar, StoredContent content, String source) {
+    ContentInputStream(HashedTar tar, StoredContent content, String source) {
         this.tar = tar;
         this.content = content;
         this.source = source;
@@ -50,13 +47,12 @@ final class ContentInputStream extends InputStream {
         if (read < 0) {
             throw mismatch("its end");
         }
-        hash.update(buffer, offset, read);
         left -= read;
         return read;
     }
 
     private void verify() throws IOException {
-        if (!verified && !StoredContent.hash(hash).equals(content.sha256())) {
+        if (!verified && !tar.hashSoFar().equals(content.hash())) {
             throw mismatch("other bytes");
         }
         verified = true;

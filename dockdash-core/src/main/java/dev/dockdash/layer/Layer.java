@@ -200,7 +200,7 @@ public final class Layer {
         if (content.size() == 0) {
             return InputStream.nullInputStream();
         }
-        LayerContents contents = new LayerContents(decompress(false), name());
+        LayerContents contents = new LayerContents(hashed(content.offset() > READ_AHEAD_FROM), name());
         try {
             return new OwningInputStream(contents.open(content), contents);
         } catch (IOException | RuntimeException e) {
@@ -239,7 +239,7 @@ public final class Layer {
             }
             return;
         }
-        try (LayerContents contents = new LayerContents(decompress(true), name())) {
+        try (LayerContents contents = new LayerContents(hashed(true), name())) {
             for (int i : visited) {
                 StoredContent content = all.get(i);
                 visitor.visit(i, content.size() == 0 ? InputStream.nullInputStream() : contents.open(content));
@@ -269,7 +269,7 @@ public final class Layer {
             return found.get();
         }
         LayerIndex read;
-        try (InputStream tar = openTar(true)) {
+        try (HashedTar tar = openTar(true)) {
             read = readAll(tar);
         }
         if (kept != null) {
@@ -279,7 +279,7 @@ public final class Layer {
     }
 
     /** What cannot be understood may be damaged, and that is the better thing to say. */
-    private LayerIndex readAll(InputStream tar) throws IOException {
+    private LayerIndex readAll(HashedTar tar) throws IOException {
         try {
             LayerIndex read = LayerReader.read(tar, name(), limits);
             tar.transferTo(OutputStream.nullOutputStream());
@@ -289,8 +289,8 @@ public final class Layer {
         }
     }
 
-    private InputStream decompress(boolean ahead) throws IOException {
-        return decompress(new CountingInputStream(blob.open()), ahead);
+    private HashedTar hashed(boolean ahead) throws IOException {
+        return new HashedTar(decompress(new CountingInputStream(blob.open()), ahead), diffId.algorithm());
     }
 
     private InputStream decompress(CountingInputStream compressed, boolean ahead) throws IOException {
@@ -311,7 +311,7 @@ public final class Layer {
         }
     }
 
-    private InputStream openTar(boolean ahead) throws IOException {
+    private HashedTar openTar(boolean ahead) throws IOException {
         CountingInputStream compressed = new CountingInputStream(blob.open());
         return new TarStream(decompress(compressed, ahead), compressed, diffId, descriptor.digest());
     }

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** Opens files of a layer in the order in which they lie in its tar, each verified on its own. */
 final class LayerContents implements Closeable {
 
-    private final InputStream tar;
+    private final HashedTar tar;
     private final String source;
     private long position;
     private @Nullable ContentInputStream current;
 
     /** Starts at the first byte of a tar, which is closed with this. */
-    LayerContents(InputStream tar, String source) {
+    LayerContents(HashedTar tar, String source) {
         this.tar = tar;
         this.source = source;
     }

@@ -17,10 +17,9 @@ import java.util.Map;
 final class LayerIndexFormat {
 
     /** Another number makes every index that was written before a stranger. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final int MAGIC = 0x64644958;
-    private static final int HASH_LENGTH = 32;
 
     private static final int FILE = 0;
     private static final int DIRECTORY = 1;
@@ -198,7 +197,8 @@ final class LayerIndexFormat {
         }
         out.writeLong(content.offset());
         out.writeLong(content.stored());
-        out.write(content.sha256().getBytes(StandardCharsets.ISO_8859_1));
+        out.writeByte(content.hash().length());
+        out.write(content.hash().getBytes(StandardCharsets.ISO_8859_1));
         out.writeInt(content.sparse().count());
         for (int i = 0; i < content.sparse().count(); i++) {
             out.writeLong(content.sparse().offset(i));
@@ -213,7 +213,7 @@ final class LayerIndexFormat {
         }
         long offset = in.readLong();
         long stored = in.readLong();
-        byte[] hash = new byte[HASH_LENGTH];
+        byte[] hash = new byte[in.readUnsignedByte()];
         in.readFully(hash);
         int pieces = in.readInt();
         List<Long> numbers = new ArrayList<>();

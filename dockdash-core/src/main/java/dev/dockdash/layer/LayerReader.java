@@ -3,10 +3,7 @@ package dev.dockdash.layer;
 import dev.dockdash.internal.tar.TarEntry;
 import dev.dockdash.internal.tar.TarReader;
 import dev.dockdash.layer.LayerEntry.SpecialFile.Kind;
-import dev.dockdash.oci.DigestAlgorithm;
 import java.io.IOException;
-import java.io.InputStream;
-import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -19,15 +16,16 @@ final class LayerReader {
     /** Most entries of a layer share their metadata with some before them. */
     private static final int REMEMBERED_METADATA = 1024;
 
+    private final HashedTar bytes;
     private final TarReader tar;
     private final String source;
     private final EntryLimits limits;
     private final LayerIndex.Builder index = new LayerIndex.Builder();
     private final Map<EntryMetadata, EntryMetadata> remembered = new HashMap<>();
-    private final MessageDigest hash = DigestAlgorithm.SHA256.newMessageDigest();
     private final byte[] buffer = new byte[BUFFER_SIZE];
 
-    private LayerReader(InputStream in, String source, LayerLimits limits) {
+    private LayerReader(HashedTar in, String source, LayerLimits limits) {
+        this.bytes = in;
         this.tar = new TarReader(in, source, limits.headerSize());
         this.source = source;
         this.limits = new EntryLimits(limits, source);
@@ -38,7 +36,7 @@ final class LayerReader {
      *
      * @throws IOException if the bytes are not a tar, or more than the limits allow
      */
-    static LayerIndex read(InputStream in, String source, LayerLimits limits) throws IOException {
+    static LayerIndex read(HashedTar in, String source, LayerLimits limits) throws IOException {
         return new LayerReader(in, source, limits).read();
     }
 
@@ -54,7 +52,7 @@ final class LayerReader {
                 index.add(
                         converted,
                         new StoredContent(
-                                entry.offset(), entry.storedSize(), entry.size(), entry.sparse(), hashContent()));
+                                entry.offset(), entry.storedSize(), entry.size(), entry.sparse(), passContent()));
             } else {
                 index.add(converted);
             }
@@ -63,11 +61,13 @@ final class LayerReader {
         return index.build();
     }
 
-    private String hashContent() throws IOException {
-        for (int read = tar.read(buffer); read >= 0; read = tar.read(buffer)) {
-            hash.update(buffer, 0, read);
+    /** Reads up to the end of a content, and returns the hash there. */
+    private String passContent() throws IOException {
+        int read = tar.read(buffer);
+        while (read >= 0) {
+            read = tar.read(buffer);
         }
-        return StoredContent.hash(hash);
+        return bytes.hashSoFar();
     }
 
     private LayerEntry convert(TarEntry entry) throws IOException {
