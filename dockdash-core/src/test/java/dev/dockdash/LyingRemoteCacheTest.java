@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -95,11 +96,13 @@ class LyingRemoteCacheTest {
         client.pushArtifact(ImageManifest.of(config, layers, Map.of()), blobs, tag());
     }
 
+    /** Builds on a machine that has built nothing before. */
     private void assertNotBelieved(Layer honest, Compression compression) throws IOException {
-        Layer built = build("second", false, compression);
+        String machine = UUID.randomUUID().toString();
+        Layer built = build(machine, false, compression);
         assertThat(built.build().orElseThrow().source()).isEqualTo(Source.WRITTEN);
         assertThat(built).isEqualTo(honest);
-        assertThat(BlobCache.at(temp.resolve("second")).find(honest.digest())).isPresent();
+        assertThat(BlobCache.at(temp.resolve(machine)).find(honest.digest())).isPresent();
     }
 
     static Stream<Arguments> otherBlobs() {

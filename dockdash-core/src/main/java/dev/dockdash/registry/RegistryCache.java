@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A repository of a registry as a remote cache: each key is a tag, which leads to the manifest of an artifact with one
@@ -30,6 +32,9 @@ public final class RegistryCache implements RemoteCache {
 
     /** The system property that, set to {@code true}, lets builds write to it. */
     public static final String WRITE_PROPERTY = "dockdash.cache.remote.write";
+
+    private static final String VARIABLE = "DOCKDASH_CACHE_REMOTE";
+    private static final String WRITE_VARIABLE = "DOCKDASH_CACHE_REMOTE_WRITE";
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration STALL_LIMIT = Duration.ofSeconds(10);
@@ -79,19 +84,28 @@ public final class RegistryCache implements RemoteCache {
      * is {@code true}. Empty if none is named.
      *
      * @param client called if there is one
-     * @throws IllegalArgumentException if what is named is no repository
+     * @throws IllegalArgumentException if what is named is no repository, or writing is neither allowed nor forbidden
      */
     public static Optional<RegistryCache> configured(Supplier<RegistryClient> client) {
-        boolean writable = setting(WRITE_PROPERTY, "DOCKDASH_CACHE_REMOTE_WRITE")
-                .filter("true"::equals)
-                .isPresent();
-        return setting(PROPERTY, "DOCKDASH_CACHE_REMOTE")
-                .map(name -> new RegistryCache(client.get(), parse(name), writable));
+        return configured(System::getProperty, System.getenv(), client);
     }
 
-    private static Optional<String> setting(String property, String variable) {
-        return Optional.ofNullable(System.getProperty(property))
-                .or(() -> Optional.ofNullable(System.getenv(variable)))
+    static Optional<RegistryCache> configured(
+            UnaryOperator<@Nullable String> properties,
+            Map<String, String> environment,
+            Supplier<RegistryClient> client) {
+        Optional<String> name = setting(properties.apply(PROPERTY), environment.get(VARIABLE));
+        String writes = setting(properties.apply(WRITE_PROPERTY), environment.get(WRITE_VARIABLE))
+                .orElse("false");
+        if (!writes.equals("true") && !writes.equals("false")) {
+            throw new IllegalArgumentException("Invalid value \"" + writes + "\" of " + WRITE_PROPERTY + " or "
+                    + WRITE_VARIABLE + ": expected true or false");
+        }
+        return name.map(repository -> new RegistryCache(client.get(), parse(repository), writes.equals("true")));
+    }
+
+    private static Optional<String> setting(@Nullable String property, @Nullable String variable) {
+        return Optional.ofNullable(property == null ? variable : property)
                 .map(String::strip)
                 .filter(value -> !value.isEmpty());
     }

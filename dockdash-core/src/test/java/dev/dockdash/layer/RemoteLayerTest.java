@@ -95,7 +95,8 @@ class RemoteLayerTest {
     void aLayerThatIsHereIsNotAskedFor() throws IOException {
         build("first", Compression.ZSTD, random(10));
         remote.asked.clear();
-        assertThat(source(build("first", Compression.ZSTD, random(10)))).isIn(Source.CACHED_INPUTS, Source.CACHED_CONTENT);
+        assertThat(source(build("first", Compression.ZSTD, random(10))))
+                .isIn(Source.CACHED_INPUTS, Source.CACHED_CONTENT);
         assertThat(remote.asked).isEmpty();
     }
 
@@ -120,7 +121,8 @@ class RemoteLayerTest {
         byte[] bytes = random(size);
         Layer layer = build("first", Compression.ZSTD, bytes);
         BlobCache cache = BlobCache.at(temp.resolve("second"));
-        assertThatThrownBy(() -> remoteLayer(layer, bytes, clock(Duration.ofSeconds(12))).keep(layer.blob(), cache))
+        assertThatThrownBy(() ->
+                        remoteLayer(layer, bytes, clock(Duration.ofSeconds(12))).keep(layer.blob(), cache))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("bytes of a layer came in 12 s");
         assertThat(cache.find(layer.digest())).isEmpty();
