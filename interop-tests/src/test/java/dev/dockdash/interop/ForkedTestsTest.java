@@ -94,7 +94,9 @@ class ForkedTestsTest {
         List<ImageReference> parsed =
                 references.stream().distinct().map(ImageReference::parse).toList();
         assertThat(parsed).hasSize(FORKS);
-        assertThat(parsed.stream().map(reference -> reference.digest().orElseThrow()).distinct())
+        assertThat(parsed.stream()
+                        .map(reference -> reference.digest().orElseThrow())
+                        .distinct())
                 .hasSize(1);
     }
 

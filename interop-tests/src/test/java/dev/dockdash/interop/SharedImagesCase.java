@@ -49,8 +49,7 @@ class SharedImagesCase {
     }
 
     private static void assertIsInRegistry(PushedImage image) throws Exception {
-        PlainClient client =
-                new PlainClient(image.registry().uri().toString(), Optional.empty(), Optional.empty());
+        PlainClient client = new PlainClient(image.registry().uri().toString(), Optional.empty(), Optional.empty());
         String repository = ImageReference.parse(image.reference()).repository();
         assertThat(client.manifest(repository, image.digest().toString())).isEqualTo(image.digest());
     }
