@@ -13,11 +13,13 @@ import dev.dockdash.registry.PullOptions;
 import dev.dockdash.registry.PullPolicy;
 import dev.dockdash.registry.PulledImage;
 import dev.dockdash.registry.PushSummary;
+import dev.dockdash.registry.RegistryCache;
 import dev.dockdash.registry.RegistryClient;
 import dev.dockdash.registry.RegistryClientBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,6 +142,7 @@ public final class Dockdash {
         private @Nullable BlobCache cache;
         private @Nullable RegistryClient client;
         private @Nullable RegistryClientBuilder ownClient;
+        private @Nullable Function<RegistryClient, RegistryCache> remote;
 
         private Builder() {}
 
@@ -163,12 +166,50 @@ public final class Dockdash {
         }
 
         /**
+         * Looks for layers in a repository of a registry before they are compressed, with the client of this instance;
+         * nothing is put there. Unless this or {@link #writableRemoteCache} is called, the repository is that of {@link
+         * RegistryCache#configured}.
+         *
+         * <p>To know what to look for, the files of a layer are read once. What the registry has is believed only when
+         * its bytes are those that would have been compressed here; one that fails, lies or is slow costs a warning and
+         * the layer is built.
+         *
+         * @param repository such as {@code registry.example.com/team/layers}
+         */
+        public Builder remoteCache(String repository) {
+            Objects.requireNonNull(repository, "repository");
+            this.remote = client -> RegistryCache.readOnly(client, repository);
+            return this;
+        }
+
+        /** Does the same and puts layers there that were built because it had none. */
+        public Builder writableRemoteCache(String repository) {
+            Objects.requireNonNull(repository, "repository");
+            this.remote = client -> RegistryCache.readWrite(client, repository);
+            return this;
+        }
+
+        /**
          * Returns the instance.
          *
+         * @throws IllegalArgumentException if the remote cache is no repository, or has a tag or digest
          * @throws IllegalStateException if there are both a client and credentials, which would not be used
          */
         public Dockdash build() {
-            return new Dockdash(cache == null ? BlobCache.ofUser() : cache, chosenClient());
+            RegistryClient chosen = chosenClient();
+            return new Dockdash(withRemote(cache == null ? BlobCache.ofUser() : cache, chosen), chosen);
+        }
+
+        private BlobCache withRemote(BlobCache local, RegistryClient chosen) {
+            Function<RegistryClient, RegistryCache> given = remote;
+            if (given != null) {
+                return local.withRemote(given.apply(chosen));
+            }
+            return local.hasRemote()
+                    ? local
+                    : RegistryCache.configured(() -> chosen)
+                            .map(local::withRemote)
+                            .orElse(local);
         }
 
         private RegistryClient chosenClient() {

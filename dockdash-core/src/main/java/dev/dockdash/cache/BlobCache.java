@@ -2,11 +2,13 @@ package dev.dockdash.cache;
 
 import dev.dockdash.blob.Blob;
 import dev.dockdash.oci.Digest;
+import dev.dockdash.oci.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A content-addressed store of blobs in a folder, which any number of threads and processes share.
@@ -27,9 +29,11 @@ public final class BlobCache {
     public static final long DEFAULT_MAX_SIZE = 10L << 30;
 
     private final CacheDirectory directory;
+    private final @Nullable RemoteUse remote;
 
-    private BlobCache(CacheDirectory directory) {
+    private BlobCache(CacheDirectory directory, @Nullable RemoteUse remote) {
         this.directory = directory;
+        this.remote = remote;
     }
 
     /** Returns the cache in this folder, which is made when it is first written to. */
@@ -46,7 +50,7 @@ public final class BlobCache {
         if (maxSize < 0) {
             throw new IllegalArgumentException("Invalid bound of the cache " + folder + ": " + maxSize + " bytes");
         }
-        return new BlobCache(new CacheDirectory(Objects.requireNonNull(folder, "folder"), maxSize));
+        return new BlobCache(new CacheDirectory(Objects.requireNonNull(folder, "folder"), maxSize), null);
     }
 
     /**
@@ -56,6 +60,55 @@ public final class BlobCache {
     public static BlobCache ofUser() {
         return at(
                 CacheLocation.ofUser(System.getenv(), System.getProperty("os.name"), System.getProperty("user.home")));
+    }
+
+    /**
+     * Returns this cache with a remote one behind it, in which layers are looked for before they are written.
+     *
+     * <p>A remote cache that fails is not used again by the returned one; that is logged once, and no build fails for it.
+     */
+    public BlobCache withRemote(RemoteCache newRemote) {
+        return new BlobCache(directory, new RemoteUse(newRemote));
+    }
+
+    /** Tells whether there is a remote cache, whether or not it still works. */
+    public boolean hasRemote() {
+        return remote != null;
+    }
+
+    /** Tells whether there is a remote cache that has not failed yet: then it pays to make keys for it. */
+    public boolean asksRemote() {
+        RemoteUse use = remote;
+        return use != null && use.isReadable();
+    }
+
+    /** Takes a blob of a remote cache, and believes nothing of it. */
+    @FunctionalInterface
+    public interface RemoteReader<T> {
+
+        /**
+         * Makes something of a blob.
+         *
+         * @throws IOException if the blob cannot be read, or is not what it should be
+         */
+        T read(Blob blob) throws IOException;
+    }
+
+    /**
+     * Returns what a reader makes of the blob that the remote cache has under a key; empty if there is none, if it cannot
+     * be had, and if the reader refuses it.
+     */
+    public <T> Optional<T> takeFromRemote(CacheKey key, RemoteReader<T> reader) {
+        RemoteUse use = remote;
+        return use == null ? Optional.empty() : use.take(key, reader);
+    }
+
+    /** Puts a blob into the remote cache, if there is one that may be written to; it may fail to. */
+    public void offerToRemote(CacheKey key, Blob blob, MediaType type) {
+        RemoteUse use = remote;
+        if (use != null) {
+            use.offer(key, blob, type);
+        }
     }
 
     /** Returns the folder of this cache, whether or not it exists yet. */

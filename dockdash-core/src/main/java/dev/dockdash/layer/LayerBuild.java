@@ -26,6 +26,8 @@ public record LayerBuild(Source source, int entries, long tarSize, long size, Du
         CACHED_INPUTS,
         /** The cache: the sources were read and make the same tar, so nothing was compressed or written. */
         CACHED_CONTENT,
+        /** The remote cache: the sources were read and make the tar that its blob was checked to have. */
+        REMOTE_CONTENT,
         /** It was written. */
         WRITTEN
     }

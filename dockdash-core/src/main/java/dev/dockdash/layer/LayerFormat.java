@@ -32,6 +32,20 @@ final class LayerFormat {
         };
     }
 
+    /** Returns the most bytes that a tar can become. */
+    static long largest(Compression compression, long tarLength) {
+        if (compression == Compression.NONE) {
+            return tarLength;
+        }
+        ChunkCompressor compressor = compressor(compression);
+        try {
+            long pieces = (tarLength + Chunk.SIZE - 1) / Chunk.SIZE;
+            return pieces * compressor.bound(Chunk.SIZE) + GZIP_HEADER.length + GZIP_TRAILER_LENGTH;
+        } finally {
+            compressor.close();
+        }
+    }
+
     byte[] header() {
         return compression == Compression.GZIP ? GZIP_HEADER.clone() : new byte[0];
     }

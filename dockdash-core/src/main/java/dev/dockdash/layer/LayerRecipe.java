@@ -80,23 +80,29 @@ record LayerRecipe(List<EntrySource> sources, Compression compression, BlobCache
                 stored, compression, new BuiltFrom(this, plan.impliedDirectories(), keys.fingerprint(), build));
     }
 
-    /** Hashing comes first only when a layer of this shape was built before: it reads every source. */
+    /** Hashing comes first only when there may be a layer of that content: it reads every source. */
     private StoredLayer fromContentOrWritten(LayerPlan plan, LayerKeys keys) throws IOException {
-        CacheKey shape = keys.shape();
-        if (cache.recall(shape).isPresent()) {
-            Optional<StoredLayer> found = find(LayerWriter.hash(plan));
-            if (found.isPresent()) {
-                return found.get();
+        if (cache.recall(keys.shape()).isPresent() || cache.asksRemote()) {
+            Digest diffId = LayerWriter.hash(plan);
+            CacheKey content = LayerKeys.content(diffId, compression);
+            Optional<StoredLayer> here = cache.recall(content).flatMap(note -> StoredLayer.find(diffId, note, cache));
+            if (here.isPresent()) {
+                return here.get();
+            }
+            Optional<StoredLayer> remote = cache.takeFromRemote(
+                    content, blob -> new RemoteLayer(TarLayout.of(plan), compression, diffId).keep(blob, cache));
+            if (remote.isPresent()) {
+                return remembered(remote.get(), keys);
             }
         }
-        StoredLayer written = LayerWriter.write(plan, compression, cache);
-        cache.remember(LayerKeys.content(written.diffId(), compression), written.note());
-        cache.remember(shape, "");
+        StoredLayer written = remembered(LayerWriter.write(plan, compression, cache), keys);
+        cache.offerToRemote(LayerKeys.content(written.diffId(), compression), written.blob(), compression.mediaType());
         return written;
     }
 
-    private Optional<StoredLayer> find(Digest diffId) {
-        return cache.recall(LayerKeys.content(diffId, compression))
-                .flatMap(note -> StoredLayer.find(diffId, note, cache));
+    private StoredLayer remembered(StoredLayer stored, LayerKeys keys) {
+        cache.remember(LayerKeys.content(stored.diffId(), compression), stored.note());
+        cache.remember(keys.shape(), "");
+        return stored;
     }
 }

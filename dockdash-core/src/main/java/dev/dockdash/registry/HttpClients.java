@@ -67,6 +67,29 @@ final class HttpClients {
                         .build();
     }
 
+    /** Returns clients with the same connections that wait less long; a whole request of zero has no limit. */
+    HttpClients hurried(Duration connect, Duration stall, Duration request) {
+        return new HttpClients(
+                hurried(standard, connect, stall, request),
+                byHost.entrySet().stream()
+                        .collect(Collectors.toUnmodifiableMap(
+                                Map.Entry::getKey, entry -> hurried(entry.getValue(), connect, stall, request))));
+    }
+
+    private static OkHttpClient hurried(OkHttpClient client, Duration connect, Duration stall, Duration request) {
+        return client.newBuilder()
+                .connectTimeout(shorter(connect, client.connectTimeoutMillis()))
+                .readTimeout(shorter(stall, client.readTimeoutMillis()))
+                .writeTimeout(shorter(stall, client.writeTimeoutMillis()))
+                .callTimeout(request)
+                .build();
+    }
+
+    private static Duration shorter(Duration asked, int knownMillis) {
+        Duration known = Duration.ofMillis(knownMillis);
+        return asked.compareTo(known) < 0 ? asked : known;
+    }
+
     OkHttpClient of(HttpUrl url) {
         return byHost.getOrDefault(url.host() + ":" + url.port(), standard);
     }

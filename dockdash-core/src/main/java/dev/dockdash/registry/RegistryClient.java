@@ -11,6 +11,7 @@ import dev.dockdash.oci.ImageManifest;
 import dev.dockdash.oci.ImageReference;
 import dev.dockdash.oci.Platform;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,6 +54,13 @@ public final class RegistryClient {
 
     Session session() {
         return session;
+    }
+
+    /** Returns a client that gives up sooner, for what need not succeed; a duration of zero is no limit. */
+    RegistryClient hurried(RetryPolicy retries, Duration connect, Duration stall, Duration request) {
+        Transport transport = session.transport().hurried(retries, connect, stall, request);
+        return new RegistryClient(
+                new Session(transport, session.uploads(), session.parallelism(), ProgressListener.none()));
     }
 
     /**

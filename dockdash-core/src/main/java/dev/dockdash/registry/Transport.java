@@ -46,6 +46,17 @@ final class Transport {
         return new Transport(clients, proxies, schemes, other, retries, stallLimit);
     }
 
+    /** Returns a transport that gives up sooner than this one; a duration of zero is no limit. */
+    Transport hurried(RetryPolicy policy, Duration connect, Duration stall, Duration request) {
+        return new Transport(
+                clients.hurried(connect, stall, request),
+                proxies,
+                schemes,
+                authorizer,
+                new Retries(policy, retries.waiting()),
+                stall.compareTo(stallLimit) < 0 ? stall : stallLimit);
+    }
+
     SchemeRules schemes() {
         return schemes;
     }

@@ -2,12 +2,15 @@ package dev.dockdash.junit;
 
 import dev.dockdash.layer.Compression;
 import dev.dockdash.oci.Platform;
+import dev.dockdash.registry.RegistryCache;
+import dev.dockdash.registry.RegistryClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -116,7 +119,25 @@ record Configuration(Function<String, Optional<String>> parameters, Map<String, 
 
     /** Returns whether the images of failed tests are written to disk. */
     boolean keepOnFailure() {
-        return find(ConfigurationKey.KEEP_ON_FAILURE)
+        return isTrue(ConfigurationKey.KEEP_ON_FAILURE);
+    }
+
+    /** Returns the remote cache of layers, if there is one; its client is made only then. */
+    Optional<RegistryCache> remoteCache(Supplier<RegistryClient> client) {
+        boolean writable = isTrue(ConfigurationKey.CACHE_REMOTE_WRITE);
+        return find(ConfigurationKey.CACHE_REMOTE).map(configured -> {
+            try {
+                return writable
+                        ? RegistryCache.readWrite(client.get(), configured.value())
+                        : RegistryCache.readOnly(client.get(), configured.value());
+            } catch (IllegalArgumentException e) {
+                throw configured.wrong("a repository such as registry.example.com/team/layers");
+            }
+        });
+    }
+
+    private boolean isTrue(ConfigurationKey key) {
+        return find(key)
                 .map(configured -> switch (configured.value()) {
                     case "true" -> true;
                     case "false" -> false;

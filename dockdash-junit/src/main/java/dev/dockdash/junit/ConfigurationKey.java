@@ -12,6 +12,10 @@ enum ConfigurationKey {
     COMPRESSION("dockdash.compression"),
     /** The platform of images. */
     PLATFORM("dockdash.platform"),
+    /** The repository that is the remote cache of layers. */
+    CACHE_REMOTE("dockdash.cache.remote"),
+    /** Whether new layers are put into it. */
+    CACHE_REMOTE_WRITE("dockdash.cache.remote.write"),
     /** What registries are. */
     REGISTRY_TYPE("dockdash.registry.type"),
     /** The image of registries in containers. */

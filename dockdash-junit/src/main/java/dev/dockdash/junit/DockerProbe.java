@@ -1,7 +1,9 @@
 package dev.dockdash.junit;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
@@ -56,6 +58,28 @@ record DockerProbe(Map<String, String> environment, Path home, Duration deadline
         }
         long start = System.nanoTime();
         return ask(endpoint).map(reason -> describe(endpoint, reason, System.nanoTime() - start));
+    }
+
+    /** Returns where the engine is, if {@code DOCKER_HOST} names one that is not on this machine. */
+    Optional<URI> otherMachine() {
+        try {
+            return Optional.of(endpoint()).filter(DockerProbe::isElsewhere);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isElsewhere(URI endpoint) {
+        String host = endpoint.getHost();
+        if (host == null) {
+            return false;
+        }
+        try {
+            InetAddress address = InetAddress.getByName(host);
+            return !address.isLoopbackAddress() && NetworkInterface.getByInetAddress(address) == null;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     private String describe(URI endpoint, String reason, long nanos) {

@@ -2,6 +2,7 @@ package dev.dockdash.junit;
 
 import dev.dockdash.Dockdash;
 import dev.dockdash.cache.BlobCache;
+import dev.dockdash.registry.RegistryClient;
 import java.io.IOException;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
@@ -91,7 +92,13 @@ final class TestRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     }
 
     private BlobCache cache() throws IOException {
-        return cache.get(BlobCache::ofUser);
+        return cache.get(() -> {
+            BlobCache local = BlobCache.ofUser();
+            return configuration
+                    .remoteCache(RegistryClient::create)
+                    .map(local::withRemote)
+                    .orElse(local);
+        });
     }
 
     /** Returns the client, made now if it was not. */

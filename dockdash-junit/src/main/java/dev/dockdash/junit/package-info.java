@@ -14,6 +14,10 @@
  * <tr><th>parameter</th><th>variable</th><th>value</th></tr>
  * <tr><td>dockdash.compression</td><td>DOCKDASH_COMPRESSION</td><td>zstd (default), gzip, none</td></tr>
  * <tr><td>dockdash.platform</td><td>DOCKDASH_PLATFORM</td><td>linux/amd64 (default), another platform, host</td></tr>
+ * <tr><td>dockdash.cache.remote</td><td>DOCKDASH_CACHE_REMOTE</td>
+ * <td>repository of a registry in which layers are looked for; none by default</td></tr>
+ * <tr><td>dockdash.cache.remote.write</td><td>DOCKDASH_CACHE_REMOTE_WRITE</td>
+ * <td>true to put new layers there; false by default</td></tr>
  * <tr><td>dockdash.registry.type</td><td>DOCKDASH_REGISTRY_TYPE</td>
  * <td>embedded (default), container, external</td></tr>
  * <tr><td>dockdash.registry.image</td><td>DOCKDASH_REGISTRY_IMAGE</td><td>registry:2 (default), another image</td></tr>

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dockdash.layer.Compression;
 import dev.dockdash.oci.Platform;
+import dev.dockdash.registry.RegistryClient;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -72,6 +73,33 @@ class ConfigurationTest {
         assertThat(configuration.registryHost()).contains("localhost:5000");
         assertThat(configuration.withoutDocker()).contains(Configuration.WithoutDocker.SKIP);
         assertThat(configuration.keepOnFailure()).isTrue();
+    }
+
+    @Test
+    void theRemoteCacheIsReadOnlyUnlessItIsSaidToBeWritable() {
+        RegistryClient client = RegistryClient.create();
+        Map<String, String> read = Map.of("dockdash.cache.remote", "localhost:5000/layers");
+        Map<String, String> write =
+                Map.of("dockdash.cache.remote", "localhost:5000/layers", "dockdash.cache.remote.write", "true");
+
+        assertThat(of(read, Map.of()).remoteCache(() -> client))
+                .hasValueSatisfying(cache -> assertThat(cache.isWritable()).isFalse())
+                .hasValueSatisfying(cache -> assertThat(cache).hasToString("the remote cache localhost:5000/layers"));
+        assertThat(of(write, Map.of()).remoteCache(() -> client))
+                .hasValueSatisfying(cache -> assertThat(cache.isWritable()).isTrue());
+        assertThat(of(Map.of(), Map.of("DOCKDASH_CACHE_REMOTE", "localhost:5000/layers"))
+                        .remoteCache(() -> client))
+                .isPresent();
+        assertThat(of(Map.of(), Map.of()).remoteCache(() -> {
+                    throw new AssertionError("No client is needed");
+                }))
+                .isEmpty();
+        assertWrong(
+                "dockdash.cache.remote",
+                "localhost:5000/layers:1",
+                configuration -> configuration.remoteCache(() -> client),
+                "Configuration parameter dockdash.cache.remote is \"localhost:5000/layers:1\": expected a repository such"
+                        + " as registry.example.com/team/layers");
     }
 
     @ParameterizedTest
@@ -150,13 +178,15 @@ class ConfigurationTest {
         assertThatThrownBy(() -> configuration.checkNames(Stream.of("dockdash.compresion")))
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessage("Unknown configuration parameter dockdash.compresion: expected one of dockdash.compression,"
-                        + " dockdash.platform, dockdash.registry.type, dockdash.registry.image,"
+                        + " dockdash.platform, dockdash.cache.remote, dockdash.cache.remote.write,"
+                        + " dockdash.registry.type, dockdash.registry.image,"
                         + " dockdash.registry.startup-timeout, dockdash.registry.host, dockdash.without-docker,"
                         + " dockdash.keep-on-failure");
         assertThatThrownBy(() -> of(Map.of(), Map.of("DOCKDASH_REGISTRY", "x")).checkNames(Stream.of()))
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessage("Unknown environment variable DOCKDASH_REGISTRY: expected one of DOCKDASH_CACHE,"
-                        + " DOCKDASH_COMPRESSION, DOCKDASH_PLATFORM, DOCKDASH_REGISTRY_TYPE, DOCKDASH_REGISTRY_IMAGE,"
+                        + " DOCKDASH_COMPRESSION, DOCKDASH_PLATFORM, DOCKDASH_CACHE_REMOTE, DOCKDASH_CACHE_REMOTE_WRITE,"
+                        + " DOCKDASH_REGISTRY_TYPE, DOCKDASH_REGISTRY_IMAGE,"
                         + " DOCKDASH_REGISTRY_STARTUP_TIMEOUT, DOCKDASH_REGISTRY_HOST, DOCKDASH_WITHOUT_DOCKER,"
                         + " DOCKDASH_KEEP_ON_FAILURE");
     }
