@@ -31,9 +31,9 @@ class ThrowawayRegistryTest {
         try (EmbeddedRegistry registry = EmbeddedRegistry.start()) {
             String reference = registry.preload("library/hello:1", image);
             runTheToolWith(reference);
-            assertThat(registry).hasTag("library/hello", "1");
-            assertThat(registry.requests())
-                    .anyMatch(request -> request.matches("GET", "/v2/library/hello/manifests/1"));
+            assertThat(registry)
+                    .receivedRequests("GET", "/v2/library/hello/manifests/*", 1)
+                    .hasTag("library/hello", "1");
         }
         // end::preload[]
     }
