@@ -88,7 +88,7 @@ class PublicCommentsTest {
                 return null;
             }
             require(type.getSimpleName());
-            return super.visitClass(type, unused);
+            return super.visitClass(type, null);
         }
 
         @Override
