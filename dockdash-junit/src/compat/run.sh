@@ -14,7 +14,8 @@ mkdir -p "$work"
 mvn -B -q -f "$root/pom.xml" -pl dockdash-core,dockdash-junit -am -DskipTests -Dmaven.javadoc.skip=true -Dspotless.check.skip=true package \
   dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory="$work/lib" \
   -DexcludeGroupIds=org.junit.jupiter,org.junit.platform,org.testcontainers,com.github.docker-java
-cp "$root"/dockdash-junit/target/dockdash-junit-*-SNAPSHOT.jar "$work/lib/"
+find "$root/dockdash-junit/target" -maxdepth 1 -name 'dockdash-junit-*.jar' ! -name '*-sources.jar' ! -name '*-javadoc.jar' \
+  -exec cp {} "$work/lib/" \;
 export DOCKDASH_CACHE="$work/cache"
 
 # The launcher ends with 1 when tests fail, which is looked at in its output.

@@ -6,6 +6,16 @@
  * gives it a registry of its own, and {@link dev.dockdash.junit.DockdashExtension} does both in code. Works with JUnit
  * 5.12 and later, in parallel too: what tests share is immutable.
  *
+ * <pre>{@code
+ * @BuildImage(value = "images/web", entrypoint = "/app/serve")
+ * class WebTest {
+ *     @Test
+ *     void deploys(PushedImage web, TestRegistry registry) {
+ *         deployer.deploy(web.reference()); // localhost:41233/web:3f9ac2d41b7e
+ *     }
+ * }
+ * }</pre>
+ *
  * <p>Configuration parameters of JUnit, which may be system properties, or else environment variables choose what
  * annotations leave open:
  *

@@ -7,6 +7,7 @@ import dev.dockdash.junit.PushedImage;
 import dev.dockdash.junit.TestRegistry;
 import org.junit.jupiter.api.Test;
 
+// tag::quickstart[]
 @BuildImage(value = "images/web", entrypoint = "/app/serve", user = "1000", exposedPorts = "8080/tcp")
 class QuickstartTest {
 
@@ -22,3 +23,4 @@ class QuickstartTest {
                 .contains("#!/bin/sh");
     }
 }
+// end::quickstart[]
