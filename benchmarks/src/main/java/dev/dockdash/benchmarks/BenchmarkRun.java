@@ -25,6 +25,7 @@ final class BenchmarkRun {
     private final List<FixtureResult> results = new ArrayList<>();
     private final Map<Fixture, MemoryCheck.Result> memory = new EnumMap<>(Fixture.class);
     private Optional<RegistryResult> registry = Optional.empty();
+    private Optional<ReadingResult> reading = Optional.empty();
     private final List<RunResult> jmh = new ArrayList<>();
 
     private BenchmarkRun(Effort effort, Path folder, Path output, Set<Part> parts) {
@@ -37,7 +38,7 @@ final class BenchmarkRun {
     /**
      * Runs parts.
      *
-     * @param args quick or full, a folder for fixtures and caches (9 GiB), the file for the results, and the names of the
+     * @param args quick or full, a folder for fixtures and caches (14 GiB), the file for the results, and the names of the
      *     parts with commas between them
      */
     public static void main(String[] args) throws IOException {
@@ -64,6 +65,11 @@ final class BenchmarkRun {
         }
         if (parts.contains(Part.REGISTRY)) {
             runRegistry();
+        }
+        if (parts.contains(Part.READING)) {
+            progress("reading");
+            reading = Optional.of(new ReadingRun(effort, folder).run());
+            write();
         }
         if (parts.contains(Part.JMH)) {
             progress("JMH");
@@ -103,7 +109,7 @@ final class BenchmarkRun {
     private void write() throws IOException {
         List<String> machine = new ArrayList<>(Machine.describe(folder));
         machine.add("effort " + effort);
-        Files.writeString(output, new Report(machine, results, memory, registry, jmh).toString());
+        Files.writeString(output, new Report(machine, results, memory, registry, reading, jmh).toString());
     }
 
     private static void progress(String what) {

@@ -7,9 +7,9 @@ import java.util.Locale;
 
 /** How often things are repeated. */
 enum Effort {
-    /** About ten minutes. */
+    /** About twelve minutes. */
     QUICK(3, 1, 4, 4, 300),
-    /** About twenty minutes. */
+    /** About twenty-five minutes. */
     FULL(7, 2, 1, 6, 1000);
 
     /** What takes milliseconds needs more runs, before it is compiled and to be told from noise. */
@@ -57,7 +57,7 @@ enum Effort {
     Rounds peerCold(Fixture fixture) {
         return switch (fixture) {
             case TINY -> cold(fixture);
-            case BLOB, HUGE -> new Rounds(0, peerRounds);
+            case BLOB, HALVES, HUGE -> new Rounds(0, peerRounds);
             case APP, MANY -> new Rounds(1, peerRounds);
         };
     }

@@ -31,12 +31,23 @@ enum Fixture {
             maker.write(folder.resolve("blob.bin"), 512L << 20, SeededBytes.Kind.MIXED);
         }
     },
+    HALVES("two files of 256 MiB, runs of words and of random bytes, and one of 1 KiB between them") {
+        @Override
+        void write(FileMaker maker, Path folder) throws IOException {
+            maker.write(folder.resolve("first.bin"), 256L << 20, SeededBytes.Kind.MIXED);
+            maker.write(folder.resolve(MIDDLE_FILE), 1 << 10, SeededBytes.Kind.TEXT);
+            maker.write(folder.resolve("second.bin"), 256L << 20, SeededBytes.Kind.MIXED);
+        }
+    },
     HUGE("one file of 4 GiB, runs of words and of random bytes, no holes") {
         @Override
         void write(FileMaker maker, Path folder) throws IOException {
             maker.write(folder.resolve("huge.bin"), 4L << 30, SeededBytes.Kind.MIXED);
         }
     };
+
+    /** The file of {@link #HALVES} that lies between two large ones. */
+    static final String MIDDLE_FILE = "middle.txt";
 
     private static final long SEED = 0x0c1_1a7e5L;
 

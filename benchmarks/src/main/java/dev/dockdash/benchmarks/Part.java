@@ -11,6 +11,7 @@ enum Part {
     BUILDS,
     MEMORY,
     REGISTRY,
+    READING,
     JMH;
 
     /**

@@ -19,6 +19,7 @@ import org.openjdk.jmh.results.RunResult;
  * @param fixtures what was measured over each fixture
  * @param memory how builds with little memory went
  * @param registry what was measured about registries, if it was
+ * @param reading what was measured about reading, if it was
  * @param jmh what JMH measured
  */
 record Report(
@@ -26,6 +27,7 @@ record Report(
         List<FixtureResult> fixtures,
         Map<Fixture, MemoryCheck.Result> memory,
         Optional<RegistryResult> registry,
+        Optional<ReadingResult> reading,
         Collection<RunResult> jmh) {
 
     private static final String MILLIS = "median ms";
@@ -51,6 +53,7 @@ record Report(
                 section("gzip levels: each MiB on its own, as the layer writer does", gzip()),
                 section("Memory: child JVMs with " + MemoryCheck.HEAP, memoryTable()),
                 registrySections(),
+                readingSections(),
                 section("JMH: one JVM for each figure", jmhTable()));
     }
 
@@ -63,6 +66,19 @@ record Report(
                                 + " alone. Ours = how many\ntimes our client is faster in that direction.\n",
                         section("Registry: small things", report.answers()),
                         section("Registry: child JVMs", report.children())))
+                .orElse("");
+    }
+
+    private String readingSections() {
+        return reading.map(ReadingReport::new)
+                .map(report -> String.join(
+                        "\n",
+                        section("Reading: questions about a zstd layer of 512 MiB", report.questions()),
+                        section("Reading: extraction of gzip layers", report.extractions()),
+                        "`" + ReadingRun.EXTRACTION
+                                + "` has read the layer before, as anybody has who asked something of"
+                                + " it; what never did reads\nit twice. Ours = how many times the former is faster.\n",
+                        section("Reading: child JVMs with " + MemoryCheck.HEAP, report.memory())))
                 .orElse("");
     }
 
@@ -79,6 +95,7 @@ record Report(
         fixtures.forEach(result -> targets.addAll(Target.of(result)));
         memory.forEach((fixture, result) -> targets.add(Target.of(fixture, result)));
         registry.ifPresent(result -> targets.addAll(Target.of(result)));
+        reading.ifPresent(result -> targets.addAll(Target.of(result)));
         Table table = Table.of("what", "target", "measured", "held");
         targets.forEach(target ->
                 table.row(target.what(), target.expected(), target.actual(), target.held() ? "yes" : "**no**"));

@@ -24,6 +24,11 @@ record Target(String what, String expected, String actual, boolean held) {
     private static final double START_SECONDS = 0.03;
     private static final double REQUEST_SECONDS = 0.0003;
     private static final double TRANSFER_AGAINST_PEER = 1;
+    private static final double FIRST_QUESTION_TO_FLOOR = 1.3;
+    private static final double SECOND_QUESTION_SECONDS = 0.001;
+    private static final double MIDDLE_TO_FLOOR = 1.05;
+    private static final double EXTRACTION_AGAINST_PEER = 3;
+    private static final double EXTRACTION_TO_PLAIN = 1.4;
     private static final double COLD_AGAINST_PEER = 8;
     private static final double WARM_AGAINST_PEER = 2;
 
@@ -81,6 +86,42 @@ record Target(String what, String expected, String actual, boolean held) {
                 "no error, nothing left over",
                 result.many().toString(),
                 result.many().held()));
+        return targets;
+    }
+
+    /** Returns how the targets of reading are reached. */
+    static List<Target> of(ReadingResult result) {
+        List<Target> targets = new ArrayList<>();
+        double first = result.questionMedian(Question.FIRST);
+        targets.add(atMost(
+                Question.FIRST + " / " + DecompressAndHash.NAME,
+                FIRST_QUESTION_TO_FLOOR,
+                first / result.questionMedian(DecompressAndHash.NAME)));
+        targets.add(atMostSeconds(Question.SECOND, SECOND_QUESTION_SECONDS, result.questionMedian(Question.SECOND)));
+        targets.add(atMost(
+                MiddleFile.NAME + " / " + PlainDecompression.NAME,
+                MIDDLE_TO_FLOOR,
+                result.questionMedian(MiddleFile.NAME) / result.questionMedian(PlainDecompression.NAME)));
+        result.extractions().forEach((fixture, samples) -> {
+            String name = fixture.label() + " extracted";
+            double own = ReadingResult.median(samples, ReadingRun.EXTRACTION);
+            targets.add(atMost(
+                    name + " / " + ReadingRun.PLAIN,
+                    EXTRACTION_TO_PLAIN,
+                    own / ReadingResult.median(samples, ReadingRun.PLAIN)));
+            Samples peer = samples.get(ReadingRun.UMOCI);
+            if (peer != null) {
+                double cold = ReadingResult.median(samples, ReadingRun.COLD_EXTRACTION);
+                targets.add(atLeast(
+                        name + ", " + ReadingRun.UMOCI + " / ours, never read before",
+                        EXTRACTION_AGAINST_PEER,
+                        peer.median() / cold));
+            }
+        });
+        result.missing().forEach(program -> targets.add(new Target(program, "here", "missing", false)));
+        result.memory()
+                .forEach((fixture, memory) ->
+                        targets.add(ok(fixture.label() + " asked and extracted with " + MemoryCheck.HEAP, memory)));
         return targets;
     }
 

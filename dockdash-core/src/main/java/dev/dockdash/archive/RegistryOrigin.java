@@ -1,5 +1,6 @@
 package dev.dockdash.archive;
 
+import dev.dockdash.cache.BlobCache;
 import dev.dockdash.image.Image;
 import dev.dockdash.layer.Layer;
 import dev.dockdash.oci.Descriptor;
@@ -7,6 +8,7 @@ import dev.dockdash.oci.Digest;
 import dev.dockdash.oci.ImageIndex;
 import dev.dockdash.oci.ImageReference;
 import dev.dockdash.oci.Platform;
+import dev.dockdash.registry.PulledImage;
 import dev.dockdash.registry.RegistryClient;
 import java.io.IOException;
 import java.util.List;
@@ -23,17 +25,22 @@ record RegistryOrigin(RegistryClient client, ImageReference reference) implement
     @Override
     public Image load(Reading reading) throws IOException {
         ImageReference named = named(reading.choice());
-        Optional<ImageIndex> index = client.findIndex(named);
-        if (index.isPresent()) {
-            Remote remote = new Remote(client, named, reading);
-            Descriptor chosen = ImageTree.below(index.get().manifests(), remote, named.toString())
-                    .choose(reading.choice().platform());
-            return within(reading, remote.pull(chosen));
-        }
-        // What is not in an index is pulled whatever platform is asked for.
-        Image image = client.pull(named, Platform.LINUX_AMD64, reading.cache());
+        Optional<Platform> platform = reading.choice().platform();
+        Manifests remote = new Remote(client, named, reading.cache());
+        PulledImage pulled = client.pull(
+                named,
+                index -> ImageTree.below(index.manifests(), remote, named.toString())
+                        .choose(platform),
+                reading.cache());
+        Image image = pulled.image();
+        boolean chosen = !pulled.digest().equals(image.digest());
+        // The index says for which platform an image is; without one only the image does.
+        return within(reading, chosen ? image : onPlatform(image, reading));
+    }
+
+    private static Image onPlatform(Image image, Reading reading) throws IOException {
         Choice choice = new Choice(Optional.empty(), reading.choice().platform());
-        return within(reading, LiveOrigin.of(image).load(new Reading(choice, reading.cache(), reading.limits())));
+        return LiveOrigin.of(image).load(new Reading(choice, reading.cache(), reading.limits()));
     }
 
     private static Image within(Reading reading, Image image) {
@@ -62,14 +69,7 @@ record RegistryOrigin(RegistryClient client, ImageReference reference) implement
     }
 
     /** The manifests of a repository. */
-    private record Remote(RegistryClient client, ImageReference reference, Reading reading) implements Manifests {
-
-        Image pull(Descriptor descriptor) throws IOException {
-            return client.pull(
-                    reference.withDigest(descriptor.digest()),
-                    descriptor.platform().orElse(Platform.LINUX_AMD64),
-                    reading.cache());
-        }
+    private record Remote(RegistryClient client, ImageReference reference, BlobCache cache) implements Manifests {
 
         @Override
         public boolean has(Descriptor descriptor) {
@@ -83,7 +83,9 @@ record RegistryOrigin(RegistryClient client, ImageReference reference) implement
 
         @Override
         public Optional<Platform> platform(Descriptor manifest) throws IOException {
-            return Optional.of(pull(manifest).config().platform());
+            // A manifest is for one platform, whichever is asked for.
+            Image image = client.pull(reference.withDigest(manifest.digest()), Platform.LINUX_AMD64, cache);
+            return Optional.of(image.config().platform());
         }
     }
 }

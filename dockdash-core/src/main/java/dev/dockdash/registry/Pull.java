@@ -44,30 +44,36 @@ final class Pull {
                 return pulled(known.get(), PullSource.CACHE);
             }
         }
-        Resolved resolved = resolve();
+        Resolved resolved = resolve(this::choose);
         PulledImage pulled = pulled(resolved, PullSource.REGISTRY);
         memory.ifPresent(known -> known.remember(resolved));
         return pulled;
     }
 
-    private Resolved resolve() throws IOException {
+    /** Asks the registry; what is chosen from an index is not remembered, because no platform stands for it. */
+    PulledImage pull(IndexChoice choice) throws IOException {
+        return pulled(resolve(choice), PullSource.REGISTRY);
+    }
+
+    private Resolved resolve(IndexChoice choice) throws IOException {
         ManifestFetch fetch = new ManifestFetch(session.transport(), repository);
         ManifestBytes top = fetch.fetch(reference);
         if (!top.isIndex()) {
             return new Resolved(top.digest(), top.asManifest());
         }
-        Descriptor chosen = choose(top.asIndex());
-        if (!chosen.mediaType().isManifest()) {
-            throw new RefusedException("Pulling " + reference + " for " + options.platform() + ": the index has "
-                    + chosen.mediaType() + " for that platform; expected a manifest");
-        }
+        Descriptor chosen = choice.choose(top.asIndex());
         return new Resolved(top.digest(), fetch.fetch(chosen.digest()).asManifest());
     }
 
     private Descriptor choose(ImageIndex index) throws IOException {
-        return index.find(options.platform())
+        Descriptor chosen = index.find(options.platform())
                 .orElseThrow(() -> new RefusedException("Pulling " + reference + " for " + options.platform()
                         + ": the index has no such platform, only " + index.platforms()));
+        if (!chosen.mediaType().isManifest()) {
+            throw new RefusedException("Pulling " + reference + " for " + options.platform() + ": the index has "
+                    + chosen.mediaType() + " for that platform; expected a manifest");
+        }
+        return chosen;
     }
 
     private PulledImage pulled(Resolved resolved, PullSource source) throws IOException {

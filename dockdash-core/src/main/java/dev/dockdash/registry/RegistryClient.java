@@ -87,6 +87,17 @@ public final class RegistryClient {
     }
 
     /**
+     * Pulls the manifest and config of an image; if the reference leads to an index, the choice is asked which image of it
+     * is meant. Layers are fetched when they are opened first, and kept in the cache.
+     *
+     * @throws IOException if the choice has none, or for the causes that the class names
+     */
+    public PulledImage pull(ImageReference reference, IndexChoice choice, BlobCache cache) throws IOException {
+        PullOptions options = PullOptions.forPlatform(Platform.LINUX_AMD64).cache(cache);
+        return new Pull(session, reference, options).pull(choice);
+    }
+
+    /**
      * Pushes an image: the blobs that the registry does not have, then the manifest under the reference's tag, or under
      * its digest when it has no tag. Layers that were pulled from the same registry are mounted where it lets them be.
      *

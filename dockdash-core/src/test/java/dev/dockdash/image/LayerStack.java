@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A random stack of layers, and what the specification says that they make: a plain map of paths that shares no thought
- * with the code under test.
+ * A stack of layers, and what the specification says that they make: a plain map of paths that shares no thought with the
+ * code under test.
  */
 final class LayerStack {
 
@@ -30,109 +30,139 @@ final class LayerStack {
         }
     }
 
-    private static final String NAMES = "abc";
+    /** What a layer adds at a path. */
+    enum Addition {
+        FILE,
+        DIRECTORY,
+        SYMBOLIC_LINK,
+        HARD_LINK
+    }
+
+    /** How a path is written in a tar. */
+    enum Spelling {
+        PLAIN(""),
+        DOTTED("./"),
+        ROOTED("/");
+
+        private final String prefix;
+
+        Spelling(String prefix) {
+            this.prefix = prefix;
+        }
+
+        private String of(String path) {
+            return prefix + path;
+        }
+    }
+
+    /**
+     * Something that a layer adds; left out where the layers below make no sense of it.
+     *
+     * @param number which content a file has, and which of the files that are there a hard link is another name of
+     */
+    record Added(Addition kind, String path, Spelling spelling, int mode, int number) {}
+
+    /**
+     * Something that a layer deletes; left out where the layers below make no sense of it.
+     *
+     * @param opaque whether all in the path goes, and the path stays
+     * @param position before which entry of its layer it lies
+     */
+    record Deleted(String path, boolean opaque, int position) {}
+
+    /** What a layer does. */
+    record Changes(List<Deleted> deleted, List<Added> added) {}
 
     final List<RawTar> layers = new ArrayList<>();
     final TreeMap<String, File> files = new TreeMap<>();
     final Map<String, List<String>> changes = new TreeMap<>();
-    private final Random random;
     private final Set<String> touched = new HashSet<>();
 
-    LayerStack(long seed) {
-        random = new Random(seed);
-        int count = 1 + random.nextInt(5);
-        for (int layer = 0; layer < count; layer++) {
-            addLayer(layer);
+    LayerStack(List<Changes> all) {
+        for (int layer = 0; layer < all.size(); layer++) {
+            addLayer(layer, all.get(layer));
         }
     }
 
-    private void addLayer(int layer) {
+    private void addLayer(int layer, Changes wanted) {
         TreeMap<String, File> before = new TreeMap<>(files);
         touched.clear();
-        List<RawTar> whiteouts = whiteouts();
-        List<RawTar> all = new ArrayList<>();
-        int entries = random.nextInt(9);
-        for (int i = 0; i < entries; i++) {
-            String path = path();
-            if (isFree(path)) {
-                all.add(entry(path));
-            }
-        }
-        for (RawTar whiteout : whiteouts) {
-            all.add(random.nextInt(all.size() + 1), whiteout);
+        List<Deleted> deleted = delete(wanted.deleted());
+        List<RawTar> entries = new ArrayList<>();
+        wanted.added().forEach(added -> entry(added).ifPresent(entries::add));
+        for (Deleted one : deleted) {
+            entries.add(one.position() % (entries.size() + 1), whiteout(one));
         }
         RawTar tar = new RawTar();
-        all.forEach(part -> tar.raw(part.withoutEnd()));
+        entries.forEach(part -> tar.raw(part.withoutEnd()));
         layers.add(tar);
         note(layer, before);
     }
 
-    private List<RawTar> whiteouts() {
-        List<RawTar> whiteouts = new ArrayList<>();
+    private List<Deleted> delete(List<Deleted> wanted) {
         TreeMap<String, File> lower = new TreeMap<>(files);
-        int count = random.nextInt(3);
-        for (int i = 0; i < count; i++) {
-            String path = path();
-            boolean opaque = random.nextInt(3) == 0;
-            if (!isFree(opaque ? path + "/x" : path, lower)) {
-                continue;
-            }
-            int slash = path.lastIndexOf('/');
-            if (opaque) {
-                removeBelow(path);
-                whiteouts.add(new RawTar().whiteout(path + "/.wh..wh..opq"));
-            } else {
-                removeBelow(path);
-                files.remove(path);
-                whiteouts.add(new RawTar().whiteout(path.substring(0, slash + 1) + ".wh." + path.substring(slash + 1)));
-            }
-        }
-        return whiteouts;
-    }
-
-    private RawTar entry(String path) {
-        List<Map.Entry<String, File>> links = files.entrySet().stream()
-                .filter(other -> other.getValue().type != FileType.DIRECTORY)
-                .filter(other -> !other.getKey().equals(path))
+        List<Deleted> sensible = wanted.stream()
+                .filter(one -> isFree(one.opaque() ? one.path() + "/x" : one.path(), lower))
                 .toList();
-        int kind = random.nextInt(links.isEmpty() ? 7 : 9);
-        int mode = random.nextInt(512);
-        if (kind < 4) {
-            String content = "content " + random.nextInt(1000);
-            put(path, new File(FileType.REGULAR_FILE, mode, content));
-            return new RawTar().add(spelled(path), '0', content.getBytes(StandardCharsets.UTF_8), h -> h.mode(mode));
-        } else if (kind < 6) {
-            put(path, new File(FileType.DIRECTORY, mode, ""));
-            return new RawTar().add(spelled(path) + "/", '5', new byte[0], h -> h.mode(mode));
-        } else if (kind < 7) {
-            put(path, new File(FileType.SYMBOLIC_LINK, 0777, "target"));
-            return new RawTar().symbolicLink(spelled(path), "target");
+        for (Deleted one : sensible) {
+            removeBelow(one.path());
+            if (!one.opaque()) {
+                files.remove(one.path());
+            }
         }
-        Map.Entry<String, File> link = links.get(random.nextInt(links.size()));
-        String existing = link.getKey();
-        // Making the way to the link may replace what it leads to.
-        if ((path + "/").startsWith(existing + "/") || existing.startsWith(path + "/")) {
-            return new RawTar();
-        }
-        put(path, link.getValue());
-        return new RawTar().hardLink(spelled(path), spelled(existing));
+        return sensible;
     }
 
-    private String spelled(String path) {
-        return List.of("", "./", "/").get(random.nextInt(3)) + path;
+    private static RawTar whiteout(Deleted deleted) {
+        String path = deleted.path();
+        int name = path.lastIndexOf('/') + 1;
+        return new RawTar()
+                .whiteout(
+                        deleted.opaque()
+                                ? path + "/.wh..wh..opq"
+                                : path.substring(0, name) + ".wh." + path.substring(name));
     }
 
-    private String path() {
-        StringBuilder path = new StringBuilder();
-        int depth = 1 + random.nextInt(3);
-        for (int i = 0; i < depth; i++) {
-            path.append(i == 0 ? "" : "/").append(NAMES.charAt(random.nextInt(NAMES.length())));
+    private Optional<RawTar> entry(Added added) {
+        String path = added.path();
+        if (!isFree(path, files)) {
+            return Optional.empty();
         }
-        return path.toString();
+        String name = added.spelling().of(path);
+        return switch (added.kind()) {
+            case FILE -> {
+                String content = "content " + added.number();
+                put(path, new File(FileType.REGULAR_FILE, added.mode(), content));
+                byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+                yield Optional.of(new RawTar().add(name, '0', bytes, header -> header.mode(added.mode())));
+            }
+            case DIRECTORY -> {
+                put(path, new File(FileType.DIRECTORY, added.mode(), ""));
+                yield Optional.of(new RawTar().add(name + "/", '5', new byte[0], header -> header.mode(added.mode())));
+            }
+            case SYMBOLIC_LINK -> {
+                put(path, new File(FileType.SYMBOLIC_LINK, 0777, "target"));
+                yield Optional.of(new RawTar().symbolicLink(name, "target"));
+            }
+            case HARD_LINK -> hardLink(added);
+        };
     }
 
-    private boolean isFree(String path) {
-        return isFree(path, files);
+    /** Making the way to the link may replace what it leads to. */
+    private Optional<RawTar> hardLink(Added added) {
+        String path = added.path();
+        List<Map.Entry<String, File>> existing = files.entrySet().stream()
+                .filter(other -> other.getValue().type != FileType.DIRECTORY)
+                .filter(other -> !(path + "/").startsWith(other.getKey() + "/"))
+                .filter(other -> !other.getKey().startsWith(path + "/"))
+                .toList();
+        if (existing.isEmpty()) {
+            return Optional.empty();
+        }
+        Map.Entry<String, File> target = existing.get(added.number() % existing.size());
+        put(path, target.getValue());
+        Spelling spelling = added.spelling();
+        return Optional.of(new RawTar().hardLink(spelling.of(path), spelling.of(target.getKey())));
     }
 
     /** Entries behind links have tests of their own. */

@@ -2,80 +2,148 @@ package dev.dockdash.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dockdash.image.LayerStack.Added;
+import dev.dockdash.image.LayerStack.Addition;
+import dev.dockdash.image.LayerStack.Changes;
+import dev.dockdash.image.LayerStack.Deleted;
+import dev.dockdash.image.LayerStack.Spelling;
 import dev.dockdash.layer.RawTar;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Random stacks of layers against a naive model of the specification; the seed of a failure is in its description. */
+/** Stacks of layers against a naive model of the specification. */
 class LayerStackTest {
-
-    private static final int STACKS = 500;
-    private static final int EXTRACTED = 60;
-
-    @TempDir
-    Path temp;
 
     private static ImageFilesystem merge(LayerStack stack) throws IOException {
         return ImageFilesystem.of(stack.layers.stream().map(RawTar::layer).toList());
     }
 
-    @Test
-    void mergesAsTheSpecificationSays() throws IOException {
-        for (long seed = 0; seed < STACKS; seed++) {
-            LayerStack stack = new LayerStack(seed);
-            ImageFilesystem files = merge(stack);
-            Map<String, String> expected = new TreeMap<>();
-            stack.files.forEach((path, file) ->
-                    expected.put("/" + path, describe(file.type, file.mode, file.content, stack.links(file))));
-            Map<String, String> actual = new TreeMap<>();
-            for (FileEntry entry : files.entries().toList()) {
-                String content = entry.isRegularFile()
-                        ? new String(files.readAllBytes(entry.path()), java.nio.charset.StandardCharsets.UTF_8)
-                        : entry.linkTarget().orElse("");
-                actual.put(
-                        entry.path(),
-                        describe(entry.type(), entry.mode(), content, entry.isDirectory() ? 1 : entry.linkCount()));
-            }
-            assertThat(actual).as("seed %d", seed).isEqualTo(expected);
-        }
+    /** Few names, so that layers meet each other. */
+    private static Arbitrary<String> paths() {
+        return Arbitraries.of("a", "b", "c").list().ofMinSize(1).ofMaxSize(3).map(names -> String.join("/", names));
     }
 
-    @Test
-    void tellsWhichLayersDidWhat() throws IOException {
-        for (long seed = 0; seed < STACKS; seed++) {
-            LayerStack stack = new LayerStack(seed);
-            ImageFilesystem files = merge(stack);
-            String description = "seed " + seed + " ";
-            stack.changes.forEach((path, changes) -> assertThat(files.changes(path))
-                    .as(description + path)
-                    .extracting(change -> change.kind() + " " + change.layer())
-                    .isEqualTo(changes));
-            assertThat(files.changes("/never")).isEmpty();
-        }
+    private static Arbitrary<Added> additions() {
+        Arbitrary<Addition> kinds = Arbitraries.frequency(
+                Tuple.of(4, Addition.FILE),
+                Tuple.of(2, Addition.DIRECTORY),
+                Tuple.of(1, Addition.SYMBOLIC_LINK),
+                Tuple.of(2, Addition.HARD_LINK));
+        Arbitrary<Integer> modes = Arbitraries.integers().between(0, 0777);
+        Arbitrary<Integer> numbers = Arbitraries.integers().between(0, 999);
+        return Combinators.combine(kinds, paths(), Arbitraries.of(Spelling.class), modes, numbers)
+                .as(Added::new);
     }
 
-    @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void extractsWhatItShows() throws IOException {
-        for (long seed = 0; seed < EXTRACTED; seed++) {
-            LayerStack stack = new LayerStack(seed);
-            Path target = temp.resolve("target" + seed);
+    private static Arbitrary<Deleted> deletions() {
+        Arbitrary<Boolean> opaque = Arbitraries.frequency(Tuple.of(2, false), Tuple.of(1, true));
+        return Combinators.combine(paths(), opaque, Arbitraries.integers().between(0, 9))
+                .as(Deleted::new);
+    }
+
+    @Provide
+    Arbitrary<List<Changes>> stacks() {
+        return Combinators.combine(
+                        deletions().list().ofMaxSize(2), additions().list().ofMaxSize(9))
+                .as(Changes::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(5);
+    }
+
+    @Property(tries = 500)
+    void mergesAsTheSpecificationSays(@ForAll("stacks") List<Changes> layers) throws IOException {
+        LayerStack stack = new LayerStack(layers);
+        ImageFilesystem files = merge(stack);
+        Map<String, String> actual = new TreeMap<>();
+        for (FileEntry entry : files.entries().toList()) {
+            String content = entry.isRegularFile()
+                    ? new String(files.readAllBytes(entry.path()), StandardCharsets.UTF_8)
+                    : entry.linkTarget().orElse("");
+            actual.put(
+                    entry.path().substring(1),
+                    describe(entry.type(), entry.mode(), content, entry.isDirectory() ? 1 : entry.linkCount()));
+        }
+        assertThat(actual).isEqualTo(expected(stack));
+    }
+
+    @Property(tries = 500)
+    void tellsWhichLayersDidWhat(@ForAll("stacks") List<Changes> layers) throws IOException {
+        LayerStack stack = new LayerStack(layers);
+        ImageFilesystem files = merge(stack);
+        stack.changes.forEach((path, changes) -> assertThat(files.changes(path))
+                .as(path)
+                .extracting(change -> change.kind() + " " + change.layer())
+                .isEqualTo(changes));
+        assertThat(files.changes("/never")).isEmpty();
+    }
+
+    @Property(tries = 60)
+    void extractsWhatItShows(@ForAll("stacks") List<Changes> layers) throws IOException {
+        // Windows has neither these modes nor links for everybody.
+        if (OS.WINDOWS.isCurrentOs()) {
+            return;
+        }
+        LayerStack stack = new LayerStack(layers);
+        Path temp = Files.createTempDirectory("dockdash-stack-");
+        try {
+            Path target = temp.resolve("target");
             merge(stack).extractTo(target);
-            Map<String, String> expected = new TreeMap<>();
-            stack.files.forEach((path, file) ->
-                    expected.put(path, describe(file.type, file.mode, file.content, stack.links(file))));
-            assertThat(onDisk(target)).as("seed %d", seed).isEqualTo(expected);
+            assertThat(onDisk(target)).isEqualTo(expected(stack));
+        } finally {
+            delete(temp);
         }
+    }
+
+    private static Map<String, String> expected(LayerStack stack) {
+        Map<String, String> expected = new TreeMap<>();
+        stack.files.forEach(
+                (path, file) -> expected.put(path, describe(file.type, file.mode, file.content, stack.links(file))));
+        return expected;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+                    throws IOException {
+                Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+                    throws IOException {
+                Files.delete(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 
     /** Modes are read before they are opened up, for tests that do not run as root. */

@@ -13,7 +13,7 @@ import java.util.List;
 /** A base image with a shell, made of the machine's own static busybox. */
 final class Busybox {
 
-    private static final Path PROGRAM = Path.of("/bin/busybox");
+    static final Path PROGRAM = Path.of("/bin/busybox");
     private static final List<String> NAMES = List.of("sh", "echo", "id", "pwd", "cat", "ls", "httpd", "stat", "env");
     private static final String ACCOUNTS = "root:x:0:0:root:/root:/bin/sh\napp:x:1000:1000::/home/app:/bin/sh\n";
 
