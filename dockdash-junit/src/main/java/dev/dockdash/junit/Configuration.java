@@ -2,6 +2,9 @@ package dev.dockdash.junit;
 
 import dev.dockdash.layer.Compression;
 import dev.dockdash.oci.Platform;
+import dev.dockdash.registry.Environment;
+import dev.dockdash.registry.RegistryClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +68,14 @@ record Configuration(Function<String, Optional<String>> parameters, Map<String, 
                 .ifPresent(problem -> {
                     throw new ExtensionConfigurationException(problem);
                 });
+    }
+
+    /** Returns a client with the credentials and proxies that the environment configures. */
+    RegistryClient client() {
+        Path home = Environment.ofProcess().home();
+        return RegistryClient.builder()
+                .environment(new Environment(environment, home))
+                .build();
     }
 
     /** Returns the compression of layers whose annotation does not choose one. */
