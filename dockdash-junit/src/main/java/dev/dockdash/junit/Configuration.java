@@ -54,14 +54,18 @@ record Configuration(Function<String, Optional<String>> parameters, Map<String, 
     }
 
     /**
-     * Refuses names that begin as ours do and are none.
+     * Refuses names that begin as ours do and are none, and parameters whose names were meant to be ours.
      *
-     * @param parameterNames names of parameters
+     * @param parameterNames names of parameters that can be listed
      */
     void checkNames(Stream<String> parameterNames) {
-        Stream.concat(
+        Stream<String> misspelt =
+                Misspelling.all().stream().filter(name -> parameters.apply(name).isPresent());
+        Stream.of(
                         parameterNames.map(ConfigurationKey::problemOfParameter),
+                        misspelt.map(ConfigurationKey::unknownParameter).map(Optional::of),
                         environment.keySet().stream().map(ConfigurationKey::problemOfVariable))
+                .flatMap(problems -> problems)
                 .flatMap(Optional::stream)
                 .sorted()
                 .findFirst()
