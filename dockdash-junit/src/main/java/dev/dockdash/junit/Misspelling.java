@@ -58,7 +58,7 @@ final class Misspelling {
         StringBuilder joined = new StringBuilder();
         boolean upper = false;
         for (char letter : name.toCharArray()) {
-            boolean separator = letter == '-' || alsoDots && letter == '.';
+            boolean separator = letter == '-' || (alsoDots && letter == '.');
             if (!separator) {
                 joined.append(upper ? Character.toUpperCase(letter) : letter);
             }
