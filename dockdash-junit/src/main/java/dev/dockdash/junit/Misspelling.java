@@ -57,7 +57,8 @@ final class Misspelling {
     private static String camelCase(String name, boolean alsoDots) {
         StringBuilder joined = new StringBuilder();
         boolean upper = false;
-        for (char letter : name.toCharArray()) {
+        for (int i = 0; i < name.length(); i++) {
+            char letter = name.charAt(i);
             boolean separator = letter == '-' || (alsoDots && letter == '.');
             if (!separator) {
                 joined.append(upper ? Character.toUpperCase(letter) : letter);
