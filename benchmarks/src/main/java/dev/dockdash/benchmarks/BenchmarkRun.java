@@ -25,6 +25,8 @@ final class BenchmarkRun {
     private final List<FixtureResult> results = new ArrayList<>();
     private final Map<Fixture, MemoryCheck.Result> memory = new EnumMap<>(Fixture.class);
     private Optional<RegistryResult> registry = Optional.empty();
+    private Optional<JunitResult> junit = Optional.empty();
+    private Optional<Samples> assertions = Optional.empty();
     private final List<RunResult> jmh = new ArrayList<>();
 
     private BenchmarkRun(Effort effort, Path folder, Path output, Set<Part> parts) {
@@ -65,6 +67,12 @@ final class BenchmarkRun {
         if (parts.contains(Part.REGISTRY)) {
             runRegistry();
         }
+        if (parts.contains(Part.JUNIT)) {
+            runJunit();
+        }
+        if (parts.contains(Part.ASSERTIONS)) {
+            runAssertions();
+        }
         if (parts.contains(Part.JMH)) {
             progress("JMH");
             jmh.addAll(JmhRun.run(folder, effort));
@@ -100,10 +108,26 @@ final class BenchmarkRun {
         write();
     }
 
+    private void runJunit() throws IOException {
+        progress("test classes");
+        try (Scratch scratch = Scratch.in(folder)) {
+            junit = Optional.of(new JunitRun(effort, scratch.path()).run());
+        }
+        write();
+    }
+
+    private void runAssertions() throws IOException {
+        progress("assertions");
+        try (Scratch scratch = Scratch.in(folder)) {
+            assertions = Optional.of(AssertionsRun.run(scratch.path()));
+        }
+        write();
+    }
+
     private void write() throws IOException {
         List<String> machine = new ArrayList<>(Machine.describe(folder));
         machine.add("effort " + effort);
-        Files.writeString(output, new Report(machine, results, memory, registry, jmh).toString());
+        Files.writeString(output, new Report(machine, results, memory, registry, junit, assertions, jmh).toString());
     }
 
     private static void progress(String what) {

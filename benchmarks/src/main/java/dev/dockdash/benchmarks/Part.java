@@ -11,6 +11,8 @@ enum Part {
     BUILDS,
     MEMORY,
     REGISTRY,
+    JUNIT,
+    ASSERTIONS,
     JMH;
 
     /**

@@ -24,6 +24,10 @@ record Target(String what, String expected, String actual, boolean held) {
     private static final double START_SECONDS = 0.03;
     private static final double REQUEST_SECONDS = 0.0003;
     private static final double TRANSFER_AGAINST_PEER = 1;
+    private static final double FIRST_IMAGE_SECONDS = 0.005;
+    private static final double SECOND_IMAGE_SECONDS = 0.001;
+    private static final double FRESH_MORE_SECONDS = 0.7;
+    private static final double ASSERTION_SECONDS = 0.00005;
     private static final double COLD_AGAINST_PEER = 8;
     private static final double WARM_AGAINST_PEER = 2;
 
@@ -82,6 +86,22 @@ record Target(String what, String expected, String actual, boolean held) {
                 result.many().toString(),
                 result.many().held()));
         return targets;
+    }
+
+    /** Returns how the targets of the JUnit extension are reached. */
+    static List<Target> of(JunitResult result) {
+        return List.of(
+                atMostSeconds("warm JVM, " + JunitRun.FIRST, FIRST_IMAGE_SECONDS, result.warmMedian(JunitRun.FIRST)),
+                atMostSeconds("warm JVM, " + JunitRun.SECOND, SECOND_IMAGE_SECONDS, result.warmMedian(JunitRun.SECOND)),
+                atMostSeconds(
+                        "fresh JVM, " + JunitRun.FIRST + ", more than " + JunitRun.EMPTY,
+                        FRESH_MORE_SECONDS,
+                        result.more(JunitRun.FIRST)));
+    }
+
+    /** Returns how fast assertions are. */
+    static Target ofAssertions(Samples samples) {
+        return atMostSeconds(AssertionsRun.NAME, ASSERTION_SECONDS, samples.median());
     }
 
     /** Adds how each tool compares with ours in the direction that its name begins with. */
