@@ -26,6 +26,8 @@ final class BenchmarkRun {
     private final Map<Fixture, MemoryCheck.Result> memory = new EnumMap<>(Fixture.class);
     private Optional<RegistryResult> registry = Optional.empty();
     private Optional<ReadingResult> reading = Optional.empty();
+    private Optional<JunitResult> junit = Optional.empty();
+    private Optional<Samples> assertions = Optional.empty();
     private final List<RunResult> jmh = new ArrayList<>();
 
     private BenchmarkRun(Effort effort, Path folder, Path output, Set<Part> parts) {
@@ -71,6 +73,12 @@ final class BenchmarkRun {
             reading = Optional.of(new ReadingRun(effort, folder).run());
             write();
         }
+        if (parts.contains(Part.JUNIT)) {
+            runJunit();
+        }
+        if (parts.contains(Part.ASSERTIONS)) {
+            runAssertions();
+        }
         if (parts.contains(Part.JMH)) {
             progress("JMH");
             jmh.addAll(JmhRun.run(folder, effort));
@@ -106,10 +114,28 @@ final class BenchmarkRun {
         write();
     }
 
+    private void runJunit() throws IOException {
+        progress("test classes");
+        try (Scratch scratch = Scratch.in(folder)) {
+            junit = Optional.of(new JunitRun(effort, scratch.path()).run());
+        }
+        write();
+    }
+
+    private void runAssertions() throws IOException {
+        progress("assertions");
+        try (Scratch scratch = Scratch.in(folder)) {
+            assertions = Optional.of(AssertionsRun.run(scratch.path()));
+        }
+        write();
+    }
+
     private void write() throws IOException {
         List<String> machine = new ArrayList<>(Machine.describe(folder));
         machine.add("effort " + effort);
-        Files.writeString(output, new Report(machine, results, memory, registry, reading, jmh).toString());
+        Files.writeString(
+                output,
+                new Report(machine, results, memory, registry, reading, junit, assertions, jmh).toString());
     }
 
     private static void progress(String what) {
