@@ -31,6 +31,8 @@ final class BenchmarkRun {
     private final Map<String, Samples> questions = new LinkedHashMap<>();
     private final Map<Fixture, Map<String, Samples>> extractions = new EnumMap<>(Fixture.class);
     private final Map<Fixture, MemoryCheck.Result> reading = new EnumMap<>(Fixture.class);
+    private Optional<JunitResult> junit = Optional.empty();
+    private Optional<Samples> assertions = Optional.empty();
     private final List<RunResult> jmh = new ArrayList<>();
 
     private BenchmarkRun(Effort effort, Path folder, Path output, Set<Part> parts) {
@@ -73,6 +75,12 @@ final class BenchmarkRun {
         }
         if (parts.contains(Part.READING)) {
             runReading();
+        }
+        if (parts.contains(Part.JUNIT)) {
+            runJunit();
+        }
+        if (parts.contains(Part.ASSERTIONS)) {
+            runAssertions();
         }
         if (parts.contains(Part.JMH)) {
             progress("JMH");
@@ -132,10 +140,28 @@ final class BenchmarkRun {
                 : Optional.of(new ReadingResult(questions, extractions, ReadingRun.missing(), reading));
     }
 
+    private void runJunit() throws IOException {
+        progress("test classes");
+        try (Scratch scratch = Scratch.in(folder)) {
+            junit = Optional.of(new JunitRun(effort, scratch.path()).run());
+        }
+        write();
+    }
+
+    private void runAssertions() throws IOException {
+        progress("assertions");
+        try (Scratch scratch = Scratch.in(folder)) {
+            assertions = Optional.of(AssertionsRun.run(scratch.path()));
+        }
+        write();
+    }
+
     private void write() throws IOException {
         List<String> machine = new ArrayList<>(Machine.describe(folder));
         machine.add("effort " + effort);
-        Files.writeString(output, new Report(machine, results, memory, registry, readingResult(), jmh).toString());
+        Files.writeString(
+                output,
+                new Report(machine, results, memory, registry, readingResult(), junit, assertions, jmh).toString());
     }
 
     private static void progress(String what) {

@@ -78,6 +78,16 @@ enum Effort {
         return this == FULL || fixture != Fixture.BLOB;
     }
 
+    /** Returns how many test classes with images run in one JVM. */
+    Rounds testClasses() {
+        return new Rounds(2 * SMALL_FACTOR * warmups, SMALL_FACTOR * rounds);
+    }
+
+    /** Returns how many JVMs are started that run one test class. */
+    Rounds freshJvms() {
+        return new Rounds(1, 2 * rounds + 1);
+    }
+
     /** Returns how often a small request is made. */
     Rounds requests() {
         return new Rounds(REQUESTS, REQUESTS);

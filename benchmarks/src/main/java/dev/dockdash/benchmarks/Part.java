@@ -12,6 +12,8 @@ enum Part {
     MEMORY,
     REGISTRY,
     READING,
+    JUNIT,
+    ASSERTIONS,
     JMH;
 
     /**

@@ -20,6 +20,8 @@ import org.openjdk.jmh.results.RunResult;
  * @param memory how builds with little memory went
  * @param registry what was measured about registries, if it was
  * @param reading what was measured about reading, if it was
+ * @param junit what was measured about the JUnit extension, if it was
+ * @param assertions what assertions took, if it was measured
  * @param jmh what JMH measured
  */
 record Report(
@@ -28,9 +30,12 @@ record Report(
         Map<Fixture, MemoryCheck.Result> memory,
         Optional<RegistryResult> registry,
         Optional<ReadingResult> reading,
+        Optional<JunitResult> junit,
+        Optional<Samples> assertions,
         Collection<RunResult> jmh) {
 
     private static final String MILLIS = "median ms";
+    private static final double MICROS = 1e6;
 
     @Override
     public String toString() {
@@ -54,6 +59,10 @@ record Report(
                 section("Memory: child JVMs with " + MemoryCheck.HEAP, memoryTable()),
                 registrySections(),
                 readingSections(),
+                junitSections(),
+                assertions
+                        .map(samples -> section("Assertions", assertionsTable(samples)))
+                        .orElse(""),
                 section("JMH: one JVM for each figure", jmhTable()));
     }
 
@@ -82,6 +91,27 @@ record Report(
                 .orElse("");
     }
 
+    private String junitSections() {
+        return junit.map(JunitReport::new)
+                .map(report -> String.join(
+                        "\n",
+                        section("JUnit: classes in a warm JVM, from their start to what is injected", report.warm()),
+                        section("JUnit: a fresh JVM with one class, from its start to its end", report.fresh()),
+                        "The time of class loading is that of the last run, the sum over threads.\n",
+                        section("JUnit: the first steps in a fresh JVM, one after another", report.steps()),
+                        "The extension makes the client while it builds the image.\n"))
+                .orElse("");
+    }
+
+    private static Table assertionsTable(Samples samples) {
+        return Table.of("what", "median µs", "max", "n")
+                .row(
+                        AssertionsRun.NAME,
+                        Figures.number(samples.median() * MICROS),
+                        Figures.number(samples.max() * MICROS),
+                        String.valueOf(samples.count()));
+    }
+
     private static String list(List<String> lines) {
         return "- " + String.join("\n- ", lines) + "\n";
     }
@@ -96,6 +126,8 @@ record Report(
         memory.forEach((fixture, result) -> targets.add(Target.of(fixture, result)));
         registry.ifPresent(result -> targets.addAll(Target.of(result)));
         reading.ifPresent(result -> targets.addAll(Target.of(result)));
+        junit.ifPresent(result -> targets.addAll(Target.of(result)));
+        assertions.ifPresent(samples -> targets.add(Target.ofAssertions(samples)));
         Table table = Table.of("what", "target", "measured", "held");
         targets.forEach(target ->
                 table.row(target.what(), target.expected(), target.actual(), target.held() ? "yes" : "**no**"));

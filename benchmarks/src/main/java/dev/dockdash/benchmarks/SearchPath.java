@@ -13,9 +13,16 @@ final class SearchPath {
 
     /** Tells whether a program is on the path of this process. */
     static boolean has(String program) {
+        return find(program).isPresent();
+    }
+
+    /** Returns where a program is on the path of this process. */
+    static Optional<Path> find(String program) {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
                 .splitAsStream(path)
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 }

@@ -29,6 +29,10 @@ record Target(String what, String expected, String actual, boolean held) {
     private static final double MIDDLE_TO_FLOOR = 1.05;
     private static final double EXTRACTION_AGAINST_PEER = 3;
     private static final double EXTRACTION_TO_PLAIN = 1.4;
+    private static final double FIRST_IMAGE_SECONDS = 0.005;
+    private static final double SECOND_IMAGE_SECONDS = 0.001;
+    private static final double FRESH_MORE_SECONDS = 0.7;
+    private static final double ASSERTION_SECONDS = 0.00005;
     private static final double COLD_AGAINST_PEER = 8;
     private static final double WARM_AGAINST_PEER = 2;
 
@@ -123,6 +127,22 @@ record Target(String what, String expected, String actual, boolean held) {
                 .forEach((fixture, memory) ->
                         targets.add(ok(fixture.label() + " asked and extracted with " + MemoryCheck.HEAP, memory)));
         return targets;
+    }
+
+    /** Returns how the targets of the JUnit extension are reached. */
+    static List<Target> of(JunitResult result) {
+        return List.of(
+                atMostSeconds("warm JVM, " + JunitRun.FIRST, FIRST_IMAGE_SECONDS, result.warmMedian(JunitRun.FIRST)),
+                atMostSeconds("warm JVM, " + JunitRun.SECOND, SECOND_IMAGE_SECONDS, result.warmMedian(JunitRun.SECOND)),
+                atMostSeconds(
+                        "fresh JVM, " + JunitRun.FIRST + ", more than " + JunitRun.EMPTY,
+                        FRESH_MORE_SECONDS,
+                        result.more(JunitRun.FIRST)));
+    }
+
+    /** Returns how fast assertions are. */
+    static Target ofAssertions(Samples samples) {
+        return atMostSeconds(AssertionsRun.NAME, ASSERTION_SECONDS, samples.median());
     }
 
     /** Adds how each tool compares with ours in the direction that its name begins with. */

@@ -16,6 +16,6 @@ class PartTest {
     void unknownPartIsRefusedWithThoseThatThereAre() {
         assertThatThrownBy(() -> Part.parse("builds,pushes"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("[builds, memory, registry, reading, jmh] but was \"pushes\"");
+                .hasMessageContaining("[builds, memory, registry, reading, junit, assertions, jmh] but was \"pushes\"");
     }
 }

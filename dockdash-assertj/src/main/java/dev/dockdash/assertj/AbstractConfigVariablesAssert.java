@@ -109,6 +109,7 @@ abstract class AbstractConfigVariablesAssert<SELF extends AbstractConfigVariable
      *
      * <pre>{@code
      * assertThat(config).env("JAVA_OPTS").contains("-XX:+UseSerialGC");
+     * assertThat(config).env("JAVA_OPTIONS").contains("-X"); // fails if there is only JAVA_OPTS
      * }</pre>
      *
      * @throws AssertionError if it is not set
@@ -189,6 +190,7 @@ abstract class AbstractConfigVariablesAssert<SELF extends AbstractConfigVariable
      *
      * <pre>{@code
      * assertThat(config).doesNotHaveLabel("maintainer"); // passes if nobody is named
+     * assertThat(config).doesNotHaveLabel("team");       // fails if team=web is there
      * }</pre>
      *
      * @throws AssertionError if there is one, whatever its value
@@ -202,6 +204,7 @@ abstract class AbstractConfigVariablesAssert<SELF extends AbstractConfigVariable
      *
      * <pre>{@code
      * assertThat(config).label("org.opencontainers.image.version").startsWith("1.");
+     * assertThat(config).label("version").startsWith("1."); // fails if there is no label of exactly this name
      * }</pre>
      *
      * @throws AssertionError if it is not there
@@ -215,6 +218,11 @@ abstract class AbstractConfigVariablesAssert<SELF extends AbstractConfigVariable
 
     /**
      * Checks the value of a label and comes back.
+     *
+     * <pre>{@code
+     * assertThat(config).label("team", label -> label.isEqualTo("web")); // passes for team=web
+     * assertThat(config).label("tema", label -> label.isEqualTo("web")); // fails: there is no such label
+     * }</pre>
      *
      * @throws AssertionError if it is not there
      */

@@ -22,6 +22,7 @@ abstract class AbstractFilesystemPathsAssert<SELF extends AbstractFilesystemPath
      *
      * <pre>{@code
      * assertThat(image).filesystem().contains("/app/serve", "/etc/passwd"); // passes if both are there
+     * assertThat(image).filesystem().contains("/app/serve", "/bin/sh");     // fails if there is no shell
      * }</pre>
      *
      * @throws AssertionError if nothing is at one of them; the message lists paths that are similar
@@ -41,6 +42,11 @@ abstract class AbstractFilesystemPathsAssert<SELF extends AbstractFilesystemPath
 
     /**
      * Checks that there is nothing at any of these paths.
+     *
+     * <pre>{@code
+     * assertThat(image).filesystem().doesNotContain("/root/.ssh", "/bin/sh"); // passes if neither is there
+     * assertThat(image).filesystem().doesNotContain("/app");                  // fails if anything is there
+     * }</pre>
      *
      * @throws AssertionError if something is at one of them; the message says what, and from which layer
      * @throws IllegalArgumentException if a path is empty or none is given

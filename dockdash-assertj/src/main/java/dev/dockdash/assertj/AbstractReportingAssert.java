@@ -3,6 +3,7 @@ package dev.dockdash.assertj;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,7 +167,15 @@ abstract class AbstractReportingAssert<SELF extends AbstractReportingAssert<SELF
     }
 
     AssertionError failure(Message message, @Nullable Object expected, @Nullable Object found) {
-        return failureWithActualExpected(found, expected, "%s", withHeader(message.toString()));
+        return withoutReflection(failureWithActualExpected(found, expected, "%s", withHeader(message.toString())));
+    }
+
+    /** AssertJ 3.25 leaves in the stack trace that it calls a constructor by reflection. */
+    private static AssertionError withoutReflection(AssertionError failure) {
+        failure.setStackTrace(Arrays.stream(failure.getStackTrace())
+                .dropWhile(frame -> frame.getClassName().contains(".reflect."))
+                .toArray(StackTraceElement[]::new));
+        return failure;
     }
 
     /** Reads something; that it cannot be read says nothing about the image, so it is no failure of a check. */

@@ -11,7 +11,7 @@ import dev.dockdash.oci.Descriptor;
 import dev.dockdash.oci.ImageConfig;
 import dev.dockdash.oci.ImageIndex;
 import dev.dockdash.oci.ImageManifest;
-import dev.dockdash.testregistry.EmbeddedRegistry;
+import dev.dockdash.testregistry.RegistryHandle;
 import org.assertj.core.api.BDDAssertions;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +90,7 @@ public class BDDDockdashAssertions extends BDDAssertions {
     }
 
     /** Starts assertions on an embedded registry. */
-    public static RegistryAssert then(@Nullable EmbeddedRegistry actual) {
+    public static RegistryAssert then(@Nullable RegistryHandle actual) {
         return DockdashAssertions.assertThat(actual);
     }
 }

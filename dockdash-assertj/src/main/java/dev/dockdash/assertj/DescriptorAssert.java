@@ -39,6 +39,11 @@ public class DescriptorAssert extends AbstractDockdashAssert<DescriptorAssert, D
     /**
      * Checks the digest of the described bytes.
      *
+     * <pre>{@code
+     * assertThat(descriptor).hasDigest(image.digest().toString()); // passes if it leads to the image
+     * assertThat(descriptor).hasDigest(base.digest().toString());  // fails then
+     * }</pre>
+     *
      * @throws AssertionError if it is another
      * @throws IllegalArgumentException if the text is not a digest
      */
@@ -62,6 +67,11 @@ public class DescriptorAssert extends AbstractDockdashAssert<DescriptorAssert, D
 
     /**
      * Checks the type of the described bytes.
+     *
+     * <pre>{@code
+     * assertThat(descriptor).hasMediaType("application/vnd.oci.image.manifest.v1+json"); // passes for a manifest
+     * assertThat(descriptor).hasMediaType("application/vnd.oci.image.index.v1+json");    // fails for one
+     * }</pre>
      *
      * @throws AssertionError if it is another
      * @throws IllegalArgumentException if the text is not a media type

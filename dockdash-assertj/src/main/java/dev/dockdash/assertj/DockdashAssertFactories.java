@@ -11,7 +11,7 @@ import dev.dockdash.oci.Descriptor;
 import dev.dockdash.oci.ImageConfig;
 import dev.dockdash.oci.ImageIndex;
 import dev.dockdash.oci.ImageManifest;
-import dev.dockdash.testregistry.EmbeddedRegistry;
+import dev.dockdash.testregistry.RegistryHandle;
 import org.assertj.core.api.InstanceOfAssertFactory;
 
 /**
@@ -67,9 +67,9 @@ public final class DockdashAssertFactories {
     public static final InstanceOfAssertFactory<ImageFilesystem, ImageFilesystemAssert> IMAGE_FILESYSTEM =
             new InstanceOfAssertFactory<>(ImageFilesystem.class, DockdashAssertions::assertThat);
 
-    /** An embedded registry. */
-    public static final InstanceOfAssertFactory<EmbeddedRegistry, RegistryAssert> REGISTRY =
-            new InstanceOfAssertFactory<>(EmbeddedRegistry.class, DockdashAssertions::assertThat);
+    /** A registry that tests use. */
+    public static final InstanceOfAssertFactory<RegistryHandle, RegistryAssert> REGISTRY =
+            new InstanceOfAssertFactory<>(RegistryHandle.class, DockdashAssertions::assertThat);
 
     private DockdashAssertFactories() {}
 }

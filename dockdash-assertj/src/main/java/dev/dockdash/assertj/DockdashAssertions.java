@@ -12,7 +12,7 @@ import dev.dockdash.oci.ImageConfig;
 import dev.dockdash.oci.ImageIndex;
 import dev.dockdash.oci.ImageManifest;
 import dev.dockdash.oci.Platform;
-import dev.dockdash.testregistry.EmbeddedRegistry;
+import dev.dockdash.testregistry.RegistryHandle;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 
@@ -104,8 +104,8 @@ public class DockdashAssertions extends Assertions {
         return new MultiPlatformImageAssert(actual, THROWING);
     }
 
-    /** Starts assertions on an embedded registry: what it was asked and what it holds. */
-    public static RegistryAssert assertThat(@Nullable EmbeddedRegistry actual) {
+    /** Starts assertions on a registry: what it was asked and what it holds. */
+    public static RegistryAssert assertThat(@Nullable RegistryHandle actual) {
         return new RegistryAssert(actual, THROWING);
     }
 

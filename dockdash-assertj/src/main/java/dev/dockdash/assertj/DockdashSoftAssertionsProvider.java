@@ -11,7 +11,7 @@ import dev.dockdash.oci.Descriptor;
 import dev.dockdash.oci.ImageConfig;
 import dev.dockdash.oci.ImageIndex;
 import dev.dockdash.oci.ImageManifest;
-import dev.dockdash.testregistry.EmbeddedRegistry;
+import dev.dockdash.testregistry.RegistryHandle;
 import org.assertj.core.api.SoftAssertionsProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -86,8 +86,8 @@ public interface DockdashSoftAssertionsProvider extends SoftAssertionsProvider {
         return new MultiPlatformImageAssert(actual, new Reporter.Collecting(this));
     }
 
-    /** Starts soft assertions on an embedded registry: what it was asked and what it holds. */
-    default RegistryAssert assertThat(@Nullable EmbeddedRegistry actual) {
+    /** Starts soft assertions on a registry: what it was asked and what it holds. */
+    default RegistryAssert assertThat(@Nullable RegistryHandle actual) {
         return new RegistryAssert(actual, new Reporter.Collecting(this));
     }
 }

@@ -3,11 +3,8 @@ package dev.dockdash.assertj;
 import dev.dockdash.image.Image;
 import dev.dockdash.image.ImageFilesystem;
 import dev.dockdash.image.ImageHandle;
-import dev.dockdash.layer.Layer;
 import dev.dockdash.oci.Digest;
 import dev.dockdash.oci.Platform;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe.
  */
-public class ImageAssert extends AbstractImageComparisonAssert<ImageAssert> {
+public class ImageAssert extends AbstractImageLayersAssert<ImageAssert> {
 
     private final Optional<Digest> ofReference;
 
@@ -56,6 +53,11 @@ public class ImageAssert extends AbstractImageComparisonAssert<ImageAssert> {
     /**
      * Checks the digest, as {@link #hasDigest(Digest)} does.
      *
+     * <pre>{@code
+     * assertThat(image).hasDigest(digestOfTheLastBuild); // passes if the build is reproducible
+     * assertThat(image).hasDigest(digestOfTheBase);      // fails if anything was added
+     * }</pre>
+     *
      * @throws AssertionError if it is another
      * @throws IllegalArgumentException if the text is not a digest
      */
@@ -68,6 +70,7 @@ public class ImageAssert extends AbstractImageComparisonAssert<ImageAssert> {
      *
      * <pre>{@code
      * assertThat(image).isFor(Platform.parse("linux/amd64"));
+     * assertThat(image).isFor(Platform.parse("linux/arm64")); // fails for linux/amd64
      * }</pre>
      *
      * @throws AssertionError if the config names another platform
@@ -84,32 +87,16 @@ public class ImageAssert extends AbstractImageComparisonAssert<ImageAssert> {
     /**
      * Checks that the image is for a platform such as {@code linux/amd64}, as {@link #isFor(Platform)} does.
      *
+     * <pre>{@code
+     * assertThat(image).isFor("linux/amd64");
+     * assertThat(image).isFor("linux/arm64"); // fails for linux/amd64
+     * }</pre>
+     *
      * @throws AssertionError if the config names another platform
      * @throws IllegalArgumentException if the text is not a platform
      */
     public ImageAssert isFor(String expected) {
         return isFor(Platform.parse(expected));
-    }
-
-    /**
-     * Checks the number of layers.
-     *
-     * <pre>{@code
-     * assertThat(image).hasLayerCount(2); // fails for three
-     * }</pre>
-     *
-     * @throws AssertionError if there are more or less
-     */
-    public ImageAssert hasLayerCount(int expected) {
-        return check(image -> {
-            if (image.layers().size() != expected) {
-                throw unequal(
-                        "number of layers",
-                        expected,
-                        image.layers().size(),
-                        message -> message.withEach("layers", numbered(image.layers())));
-            }
-        });
     }
 
     /**
@@ -164,36 +151,6 @@ public class ImageAssert extends AbstractImageComparisonAssert<ImageAssert> {
         return check(image -> requireEqual("image id", expected, image.config().digest()));
     }
 
-    /**
-     * Checks each layer that the image has above those of a base.
-     *
-     * <pre>{@code
-     * assertThat(image).layersAbove(base, layer -> layer.hasTimestamps(Instant.EPOCH));
-     * }</pre>
-     *
-     * @throws AssertionError if the image is not built on the base
-     */
-    public ImageAssert layersAbove(Image base, Consumer<LayerAssert> checks) {
-        reach(image -> {
-                    requireBase(image, base);
-                    return image.layers().size();
-                })
-                .ifPresent(count -> checkLayers(base.layers().size(), count, checks));
-        return myself;
-    }
-
-    /** Checks each layer, base layer first. */
-    public ImageAssert eachLayer(Consumer<LayerAssert> checks) {
-        reach(image -> image.layers().size()).ifPresent(count -> checkLayers(0, count, checks));
-        return myself;
-    }
-
-    private void checkLayers(int from, int to, Consumer<LayerAssert> checks) {
-        for (int i = from; i < to; i++) {
-            checks.accept(layer(i));
-        }
-    }
-
     /** Goes on with the config. */
     @CheckReturnValue
     public ImageConfigAssert config() {
@@ -219,57 +176,6 @@ public class ImageAssert extends AbstractImageComparisonAssert<ImageAssert> {
     /** Checks the manifest and comes back. */
     public ImageAssert manifest(Consumer<ImageManifestAssert> checks) {
         checks.accept(manifest());
-        return myself;
-    }
-
-    /**
-     * Goes on with a layer.
-     *
-     * @param index its number, counted from the base layer, 0
-     * @throws AssertionError if the image has no such layer
-     * @throws IllegalArgumentException if the number is negative
-     */
-    @CheckReturnValue
-    public LayerAssert layer(int index) {
-        LayerNumber.require(index);
-        return navigate(
-                image -> new LayerAssert(requireLayer(image, index), context().at("layer " + index)),
-                unreachable -> new LayerAssert(null, unreachable));
-    }
-
-    /**
-     * Checks a layer and comes back.
-     *
-     * @param index its number, counted from the base layer, 0
-     * @throws AssertionError if the image has no such layer
-     * @throws IllegalArgumentException if the number is negative
-     */
-    public ImageAssert layer(int index, Consumer<LayerAssert> checks) {
-        checks.accept(layer(index));
-        return myself;
-    }
-
-    /**
-     * Goes on with the layer that was put on last.
-     *
-     * @throws AssertionError if the image has no layers
-     */
-    @CheckReturnValue
-    public LayerAssert topLayer() {
-        return navigate(
-                image -> new LayerAssert(
-                        requireTop(image),
-                        context().at("layer " + (image.layers().size() - 1))),
-                unreachable -> new LayerAssert(null, unreachable));
-    }
-
-    /**
-     * Checks the layer that was put on last and comes back.
-     *
-     * @throws AssertionError if the image has no layers
-     */
-    public ImageAssert topLayer(Consumer<LayerAssert> checks) {
-        checks.accept(topLayer());
         return myself;
     }
 
@@ -357,6 +263,11 @@ public class ImageAssert extends AbstractImageComparisonAssert<ImageAssert> {
     /**
      * Checks that the directories of a base are as they were, as {@link ImageFilesystemAssert#preservesDirectoriesOf} does.
      *
+     * <pre>{@code
+     * assertThat(image).preservesDirectoriesOf(base); // passes if /tmp is 1777 as in the base
+     * assertThat(image).preservesDirectoriesOf(base); // fails if a layer has made it 0755
+     * }</pre>
+     *
      * @throws AssertionError if one is not
      * @throws java.io.UncheckedIOException if a layer cannot be read
      */
@@ -366,29 +277,5 @@ public class ImageAssert extends AbstractImageComparisonAssert<ImageAssert> {
 
     private ImageFilesystem filesystemOf(Image image) {
         return reading("the filesystem", image::filesystem);
-    }
-
-    private Layer requireTop(Image image) {
-        if (image.layers().isEmpty()) {
-            throw failure(Message.expecting("a top layer, but the image has no layers"));
-        }
-        return image.layers().get(image.layers().size() - 1);
-    }
-
-    private Layer requireLayer(Image image, int index) {
-        List<Layer> layers = image.layers();
-        if (index >= layers.size()) {
-            throw failure(Message.expecting("layer " + index + ", but the image does not have it")
-                    .withAll("layers", numbered(layers)));
-        }
-        return layers.get(index);
-    }
-
-    private static List<String> numbered(List<Layer> layers) {
-        List<String> lines = new ArrayList<>();
-        for (Layer layer : layers) {
-            lines.add(lines.size() + " " + layer);
-        }
-        return lines;
     }
 }

@@ -43,6 +43,11 @@ public class ImageConfigAssert extends AbstractConfigProcessAssert<ImageConfigAs
     /**
      * Checks the digest of the exact bytes, which Docker calls the image id.
      *
+     * <pre>{@code
+     * assertThat(config).hasDigest(idThatDockerShows); // passes for the image that Docker has
+     * assertThat(config).hasDigest(otherId);           // fails if one byte differs
+     * }</pre>
+     *
      * @throws AssertionError if it is another
      * @throws IllegalArgumentException if the text is not a digest
      */
@@ -119,8 +124,8 @@ public class ImageConfigAssert extends AbstractConfigProcessAssert<ImageConfigAs
      * Checks when the image was created.
      *
      * <pre>{@code
-     * assertThat(config).isCreatedAt(Instant.EPOCH);                          // passes for a reproducible build
-     * assertThat(config).isCreatedAt(Instant.parse("1980-01-01T00:00:01Z"));  // passes for one by buildpacks
+     * assertThat(config).isCreatedAt(Instant.EPOCH);                         // passes for a reproducible build
+     * assertThat(config).isCreatedAt(Instant.parse("1980-01-01T00:00:01Z")); // fails, but for buildpacks
      * }</pre>
      *
      * @throws AssertionError if it was at another time, or the config does not tell

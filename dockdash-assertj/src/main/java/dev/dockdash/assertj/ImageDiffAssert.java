@@ -133,6 +133,7 @@ public class ImageDiffAssert extends AbstractDockdashAssert<ImageDiffAssert, Ima
      *
      * <pre>{@code
      * assertThat(image).comparedTo(old).hasNoFileChanges(); // passes for another entry point
+     * assertThat(image).comparedTo(old).hasNoFileChanges(); // fails for another mode of a file
      * }</pre>
      *
      * @throws AssertionError if one is

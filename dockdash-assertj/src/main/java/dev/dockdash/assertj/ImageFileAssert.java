@@ -77,6 +77,11 @@ public class ImageFileAssert extends AbstractFileAccessAssert<ImageFileAssert> {
     /**
      * Checks the digest of the content, as {@link #hasDigest(Digest)} does.
      *
+     * <pre>{@code
+     * assertThat(image).file("/app/app.jar").hasDigest(digestOfTheJar); // passes if it was copied unchanged
+     * assertThat(image).file("/app/app.jar").hasDigest(otherDigest);    // fails for another build of it
+     * }</pre>
+     *
      * @throws AssertionError if it is another, or the path does not lead to a file
      * @throws IllegalArgumentException if the text is not a digest
      * @throws java.io.UncheckedIOException if the layer cannot be read
@@ -106,6 +111,11 @@ public class ImageFileAssert extends AbstractFileAccessAssert<ImageFileAssert> {
      * Goes on with what the path leads to after all links, inside the image; that there is something is for the next
      * check to ask.
      *
+     * <pre>{@code
+     * assertThat(image).file("/bin/sh").followingLinks().isRegularFile(); // passes if it leads to /bin/busybox
+     * assertThat(image).file("/bin/no").followingLinks().isRegularFile(); // fails: nothing is there
+     * }</pre>
+     *
      * @throws AssertionError if nothing is at the path itself
      */
     @CheckReturnValue
@@ -117,6 +127,11 @@ public class ImageFileAssert extends AbstractFileAccessAssert<ImageFileAssert> {
 
     /**
      * Checks what the path leads to after all links and comes back.
+     *
+     * <pre>{@code
+     * assertThat(image).file("/bin/sh").followingLinks(file -> file.isRegularFile()); // passes for busybox
+     * assertThat(image).file("/bin/no").followingLinks(file -> file.isRegularFile()); // fails: nothing is there
+     * }</pre>
      *
      * @throws AssertionError if nothing is at the path itself
      */
@@ -130,6 +145,7 @@ public class ImageFileAssert extends AbstractFileAccessAssert<ImageFileAssert> {
      *
      * <pre>{@code
      * assertThat(image).file("/etc/os-release").content().contains("ID=alpine");
+     * assertThat(image).file("/etc").content().contains("ID=alpine"); // fails: a directory has no content
      * }</pre>
      *
      * @throws AssertionError if the path does not lead to a file
@@ -143,6 +159,11 @@ public class ImageFileAssert extends AbstractFileAccessAssert<ImageFileAssert> {
     /**
      * Checks the content as text in UTF-8 and comes back; links are followed.
      *
+     * <pre>{@code
+     * assertThat(image).file("/etc/os-release").content(text -> text.contains("ID=alpine"));
+     * assertThat(image).file("/etc").content(text -> text.contains("ID=alpine")); // fails: a directory has no content
+     * }</pre>
+     *
      * @throws AssertionError if the path does not lead to a file
      * @throws java.io.UncheckedIOException if the layer cannot be read
      */
@@ -153,6 +174,11 @@ public class ImageFileAssert extends AbstractFileAccessAssert<ImageFileAssert> {
 
     /**
      * Goes on with the content of the file; links are followed.
+     *
+     * <pre>{@code
+     * assertThat(image).file("/app/app.jar").bytes().startsWith(0x50, 0x4b); // passes for a jar
+     * assertThat(image).file("/app").bytes().isEmpty();                      // fails: a directory has no content
+     * }</pre>
      *
      * @throws AssertionError if the path does not lead to a file
      * @throws java.io.UncheckedIOException if the layer cannot be read
@@ -167,6 +193,7 @@ public class ImageFileAssert extends AbstractFileAccessAssert<ImageFileAssert> {
      *
      * <pre>{@code
      * assertThat(image).file("/etc/passwd").lines().contains("app:x:1000:1000::/app:/bin/sh");
+     * assertThat(image).file("/etc/password").lines().isEmpty(); // fails: there is no such file
      * }</pre>
      *
      * @throws AssertionError if the path does not lead to a file
@@ -182,6 +209,7 @@ public class ImageFileAssert extends AbstractFileAccessAssert<ImageFileAssert> {
      *
      * <pre>{@code
      * assertThat(image).file("/app/package.json").asJson().hasValue("/version", "\"1.0.0\"");
+     * assertThat(image).file("/app/README").asJson().hasValue("/version", "1"); // fails: it is no JSON
      * }</pre>
      *
      * @throws AssertionError if the path does not lead to a file
@@ -197,6 +225,11 @@ public class ImageFileAssert extends AbstractFileAccessAssert<ImageFileAssert> {
     /**
      * Checks the content of the file as JSON and comes back.
      *
+     * <pre>{@code
+     * assertThat(image).file("/app/package.json").asJson(json -> json.hasValue("/version", "\"1.0.0\""));
+     * assertThat(image).file("/app/package").asJson(json -> json.hasValue("/a", "1")); // fails: no such file
+     * }</pre>
+     *
      * @throws AssertionError if the path does not lead to a file
      * @throws java.io.UncheckedIOException if the layer cannot be read
      */
@@ -211,6 +244,7 @@ public class ImageFileAssert extends AbstractFileAccessAssert<ImageFileAssert> {
      *
      * <pre>{@code
      * assertThat(image).file("/app/application.yaml").asYaml().hasValue("/server/port", "8080");
+     * assertThat(image).file("/app/application.yaml").asYaml().hasValue("/server/port", "80"); // fails for 8080
      * }</pre>
      *
      * @throws AssertionError if the path does not lead to a file, or it is no YAML
@@ -226,6 +260,11 @@ public class ImageFileAssert extends AbstractFileAccessAssert<ImageFileAssert> {
 
     /**
      * Checks the content of the file as YAML and comes back, as {@link #asYaml()} does.
+     *
+     * <pre>{@code
+     * assertThat(image).file("/app/application.yaml").asYaml(yaml -> yaml.hasValue("/server/port", "8080"));
+     * assertThat(image).file("/app/application").asYaml(yaml -> yaml.hasValue("/a", "1")); // fails: no such file
+     * }</pre>
      *
      * @throws AssertionError if the path does not lead to a file, or it is no YAML
      * @throws IllegalStateException if snakeyaml-engine is not on the class path
@@ -249,6 +288,7 @@ public class ImageFileAssert extends AbstractFileAccessAssert<ImageFileAssert> {
      *
      * <pre>{@code
      * assertThat(image).file("/app/application.properties").asProperties().containsEntry("server.port", "8080");
+     * assertThat(image).file("/app/application").asProperties().isEmpty(); // fails: there is no such file
      * }</pre>
      *
      * @throws AssertionError if the path does not lead to a file, or it has a malformed escape
@@ -277,7 +317,8 @@ public class ImageFileAssert extends AbstractFileAccessAssert<ImageFileAssert> {
      * there until the JVM ends. Links are followed.
      *
      * <pre>{@code
-     * assertThat(image).file("/app/app.jar").extracted().hasSameBinaryContentAs(Path.of("target/app.jar"));
+     * assertThat(image).file("/app/app.jar").extracted().hasSize(1_000);
+     * assertThat(image).file("/app").extracted().exists(); // fails: it is no file
      * }</pre>
      *
      * @throws AssertionError if the path does not lead to a file

@@ -123,6 +123,7 @@ public class ImageFilesystemAssert extends AbstractFilesystemPathsAssert<ImageFi
      *
      * <pre>{@code
      * assertThat(image).filesystem().eachFile("/app/lib/*.jar", file -> file.hasMode(0644));
+     * assertThat(image).filesystem().eachFile("/app/libs/*.jar", file -> file.hasMode(0644)); // fails if none matches
      * }</pre>
      *
      * @throws AssertionError if no file matches
@@ -219,6 +220,7 @@ public class ImageFilesystemAssert extends AbstractFilesystemPathsAssert<ImageFi
      *
      * <pre>{@code
      * assertThat(image).filesystem().ignoringPaths("/usr/**").matchesListing(Path.of("src/test/resources/web.txt"));
+     * assertThat(image).filesystem().matchesListing(Path.of("src/test/resources/old.txt")); // fails for another mode
      * }</pre>
      *
      * @throws AssertionError if it is another, or there is no such file

@@ -46,6 +46,11 @@ public class ImageIndexAssert extends AbstractDockdashAssert<ImageIndexAssert, I
     /**
      * Checks the digest of the exact bytes.
      *
+     * <pre>{@code
+     * assertThat(index).hasDigest(pushed.digest().toString()); // passes if it is the index that was pushed
+     * assertThat(index).hasDigest(image.digest().toString());  // fails: that is one of its images
+     * }</pre>
+     *
      * @throws AssertionError if it is another
      * @throws IllegalArgumentException if the text is not a digest
      */
@@ -193,6 +198,7 @@ public class ImageIndexAssert extends AbstractDockdashAssert<ImageIndexAssert, I
      *
      * <pre>{@code
      * assertThat(index).hasNoAttestations(); // passes after docker build --provenance=false
+     * assertThat(index).hasNoAttestations(); // fails without that option
      * }</pre>
      *
      * @throws AssertionError if there is one
@@ -209,6 +215,11 @@ public class ImageIndexAssert extends AbstractDockdashAssert<ImageIndexAssert, I
     /**
      * Goes on with the descriptor of the image for a platform.
      *
+     * <pre>{@code
+     * assertThat(index).manifest("linux/arm64").hasDigest(arm.digest()); // passes if that is its image
+     * assertThat(index).manifest("linux/s390x").hasDigest(arm.digest()); // fails: there is none for it
+     * }</pre>
+     *
      * @throws AssertionError if there is none
      * @throws IllegalArgumentException if the text is not a platform
      */
@@ -222,6 +233,11 @@ public class ImageIndexAssert extends AbstractDockdashAssert<ImageIndexAssert, I
 
     /**
      * Checks the descriptor of the image for a platform and comes back.
+     *
+     * <pre>{@code
+     * assertThat(index).manifest("linux/arm64", it -> it.hasDigest(arm.digest())); // passes if that is its image
+     * assertThat(index).manifest("linux/s390x", it -> it.hasDigest(arm.digest())); // fails: there is none for it
+     * }</pre>
      *
      * @throws AssertionError if there is none
      * @throws IllegalArgumentException if the text is not a platform

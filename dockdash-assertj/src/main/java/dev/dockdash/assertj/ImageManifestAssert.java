@@ -43,6 +43,11 @@ public class ImageManifestAssert extends AbstractDockdashAssert<ImageManifestAss
     /**
      * Checks the digest of the exact bytes.
      *
+     * <pre>{@code
+     * assertThat(manifest).hasDigest(image.digest().toString()); // passes for the image of the manifest
+     * assertThat(manifest).hasDigest(other.digest().toString()); // fails if one byte differs
+     * }</pre>
+     *
      * @throws AssertionError if it is another
      * @throws IllegalArgumentException if the text is not a digest
      */
@@ -55,6 +60,7 @@ public class ImageManifestAssert extends AbstractDockdashAssert<ImageManifestAss
      *
      * <pre>{@code
      * assertThat(manifest).hasMediaType(MediaType.OCI_MANIFEST);
+     * assertThat(manifest).hasMediaType(MediaType.DOCKER_MANIFEST); // fails for an OCI manifest
      * }</pre>
      *
      * @throws AssertionError if it is another
@@ -65,6 +71,11 @@ public class ImageManifestAssert extends AbstractDockdashAssert<ImageManifestAss
 
     /**
      * Checks the media type, as {@link #hasMediaType(MediaType)} does.
+     *
+     * <pre>{@code
+     * assertThat(manifest).hasMediaType("application/vnd.oci.image.manifest.v1+json");
+     * assertThat(manifest).hasMediaType("application/json"); // fails for any manifest
+     * }</pre>
      *
      * @throws AssertionError if it is another
      * @throws IllegalArgumentException if the text is not a media type
@@ -121,6 +132,11 @@ public class ImageManifestAssert extends AbstractDockdashAssert<ImageManifestAss
 
     /**
      * Checks the digests of all layers, as {@link #hasLayerDigests(Digest...)} does.
+     *
+     * <pre>{@code
+     * assertThat(manifest).hasLayerDigests(base, application); // passes if there are exactly these
+     * assertThat(manifest).hasLayerDigests(application, base); // fails: the base is the first
+     * }</pre>
      *
      * @throws AssertionError if there are others, more or less, or in another order
      * @throws IllegalArgumentException if a text is not a digest
@@ -272,6 +288,11 @@ public class ImageManifestAssert extends AbstractDockdashAssert<ImageManifestAss
     /**
      * Goes on with the descriptor of a layer.
      *
+     * <pre>{@code
+     * assertThat(manifest).layer(0).hasDigest(baseLayer); // passes if the base layer is that
+     * assertThat(manifest).layer(9).hasDigest(baseLayer); // fails for two layers
+     * }</pre>
+     *
      * @param index its number, counted from the base layer, 0
      * @throws AssertionError if the manifest has no such layer
      * @throws IllegalArgumentException if the number is negative
@@ -291,6 +312,11 @@ public class ImageManifestAssert extends AbstractDockdashAssert<ImageManifestAss
     /**
      * Checks the descriptor of a layer and comes back.
      *
+     * <pre>{@code
+     * assertThat(manifest).layer(0, layer -> layer.hasDigest(baseLayer)); // passes if the base layer is that
+     * assertThat(manifest).layer(9, layer -> layer.hasDigest(baseLayer)); // fails for two layers
+     * }</pre>
+     *
      * @param index its number, counted from the base layer, 0
      * @throws AssertionError if the manifest has no such layer
      * @throws IllegalArgumentException if the number is negative
@@ -302,6 +328,11 @@ public class ImageManifestAssert extends AbstractDockdashAssert<ImageManifestAss
 
     /**
      * Goes on with the descriptor of the manifest that this one refers to.
+     *
+     * <pre>{@code
+     * assertThat(signature).subject().hasDigest(image.digest()); // passes if it is a signature of the image
+     * assertThat(manifest).subject().hasDigest(image.digest());  // fails if the manifest refers to none
+     * }</pre>
      *
      * @throws AssertionError if there is none
      */
@@ -315,6 +346,11 @@ public class ImageManifestAssert extends AbstractDockdashAssert<ImageManifestAss
 
     /**
      * Checks the descriptor of the manifest that this one refers to and comes back.
+     *
+     * <pre>{@code
+     * assertThat(signature).subject(it -> it.hasDigest(image.digest())); // passes if it is a signature of the image
+     * assertThat(manifest).subject(it -> it.hasDigest(image.digest()));  // fails if the manifest refers to none
+     * }</pre>
      *
      * @throws AssertionError if there is none
      */

@@ -86,6 +86,11 @@ public class JsonAssert extends AbstractDockdashAssert<JsonAssert, String> {
     /**
      * Goes on with the value at a pointer.
      *
+     * <pre>{@code
+     * assertThat(image).file("/app/app.json").asJson().at("/server/port").isEqualTo("8080");
+     * assertThat(image).file("/app/app.json").asJson().at("/port").isEqualTo("8080"); // fails: there is none
+     * }</pre>
+     *
      * @throws AssertionError if there is none
      * @throws IllegalArgumentException if the pointer is none
      */
@@ -100,6 +105,11 @@ public class JsonAssert extends AbstractDockdashAssert<JsonAssert, String> {
     /**
      * Checks the value at a pointer and comes back.
      *
+     * <pre>{@code
+     * json.at("/server/port", port -> port.isEqualTo("8080")); // passes for {"server": {"port": 8080}}
+     * json.at("/port", port -> port.isEqualTo("8080"));        // fails: there is none
+     * }</pre>
+     *
      * @throws AssertionError if there is none
      * @throws IllegalArgumentException if the pointer is none
      */
@@ -113,6 +123,7 @@ public class JsonAssert extends AbstractDockdashAssert<JsonAssert, String> {
      *
      * <pre>{@code
      * assertThat(image).file("/app/app.json").asJson().at("/server/name").asText().startsWith("we");
+     * assertThat(image).file("/app/app.json").asJson().at("/server/port").asText().isBlank(); // fails for a number
      * }</pre>
      *
      * @throws AssertionError if it is no text

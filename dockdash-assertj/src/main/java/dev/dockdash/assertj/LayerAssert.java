@@ -43,6 +43,11 @@ public class LayerAssert extends AbstractLayerEntriesAssert<LayerAssert> {
     /**
      * Checks the digest of the compressed bytes.
      *
+     * <pre>{@code
+     * assertThat(layer).hasDigest(digestInTheManifest); // passes for the layer of the manifest
+     * assertThat(layer).hasDigest(diffIdInTheConfig);   // fails if the layer is compressed
+     * }</pre>
+     *
      * @throws AssertionError if it is another
      * @throws IllegalArgumentException if the text is not a digest
      */
@@ -67,6 +72,11 @@ public class LayerAssert extends AbstractLayerEntriesAssert<LayerAssert> {
     /**
      * Checks the digest of the uncompressed tar.
      *
+     * <pre>{@code
+     * assertThat(layer).hasDiffId(diffIdInTheConfig);   // passes for the layer of the config
+     * assertThat(layer).hasDiffId(digestInTheManifest); // fails if the layer is compressed
+     * }</pre>
+     *
      * @throws AssertionError if it is another
      * @throws IllegalArgumentException if the text is not a digest
      */
@@ -90,6 +100,11 @@ public class LayerAssert extends AbstractLayerEntriesAssert<LayerAssert> {
 
     /**
      * Checks the media type that the manifest states, as {@link #hasMediaType(MediaType)} does.
+     *
+     * <pre>{@code
+     * assertThat(layer).hasMediaType("application/vnd.oci.image.layer.v1.tar+zstd"); // passes for zstd
+     * assertThat(layer).hasMediaType("application/vnd.oci.image.layer.v1.tar");      // fails for it
+     * }</pre>
      *
      * @throws AssertionError if it is another
      * @throws IllegalArgumentException if the text is not a media type

@@ -66,6 +66,11 @@ public class MultiPlatformImageAssert extends AbstractDockdashAssert<MultiPlatfo
     /**
      * Goes on with the image for a platform.
      *
+     * <pre>{@code
+     * assertThat(images).platform("linux/arm64").hasLayerCount(2); // passes if its image has two layers
+     * assertThat(images).platform("linux/s390x").hasLayerCount(2); // fails: there is none for it
+     * }</pre>
+     *
      * @throws AssertionError if there is none
      * @throws IllegalArgumentException if the text is not a platform
      */
@@ -79,6 +84,11 @@ public class MultiPlatformImageAssert extends AbstractDockdashAssert<MultiPlatfo
 
     /**
      * Checks the image for a platform and comes back.
+     *
+     * <pre>{@code
+     * assertThat(images).platform("linux/arm64", image -> image.hasLayerCount(2)); // passes if it has two layers
+     * assertThat(images).platform("linux/s390x", image -> image.hasLayerCount(2)); // fails: there is none for it
+     * }</pre>
      *
      * @throws AssertionError if there is none
      * @throws IllegalArgumentException if the text is not a platform

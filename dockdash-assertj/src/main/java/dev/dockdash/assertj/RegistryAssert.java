@@ -1,24 +1,25 @@
 package dev.dockdash.assertj;
 
 import dev.dockdash.oci.Digest;
-import dev.dockdash.testregistry.EmbeddedRegistry;
 import dev.dockdash.testregistry.RecordedRequest;
+import dev.dockdash.testregistry.RegistryHandle;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assertions on what an embedded registry was asked and what it holds.
+ * Assertions on what a registry was asked and what it holds.
  *
- * <p>What was asked is told by its recorded requests, the latest ten thousand of them. What it holds is asked over HTTP,
- * without credentials: a registry that wants some ends these checks in an {@link java.io.UncheckedIOException}.
+ * <p>What was asked is told by the recorded requests of an embedded registry, the latest ten thousand of them; any other
+ * registry ends these checks in an {@link IllegalArgumentException}. What it holds is asked over HTTP, without
+ * credentials: a registry that wants some ends these checks in an {@link java.io.UncheckedIOException}.
  *
  * <p>Not thread-safe.
  */
-public class RegistryAssert extends AbstractDockdashAssert<RegistryAssert, EmbeddedRegistry> {
+public class RegistryAssert extends AbstractDockdashAssert<RegistryAssert, RegistryHandle> {
 
-    RegistryAssert(@Nullable EmbeddedRegistry actual, Reporter reporter) {
+    RegistryAssert(@Nullable RegistryHandle actual, Reporter reporter) {
         super(
                 actual,
                 RegistryAssert.class,
@@ -212,7 +213,7 @@ public class RegistryAssert extends AbstractDockdashAssert<RegistryAssert, Embed
 
     private void requireSome(
             String what,
-            EmbeddedRegistry registry,
+            RegistryHandle registry,
             Predicate<RecordedRequest> wanted,
             Predicate<RecordedRequest> nearest) {
         if (requests(registry, wanted).isEmpty()) {
@@ -221,14 +222,22 @@ public class RegistryAssert extends AbstractDockdashAssert<RegistryAssert, Embed
         }
     }
 
-    private void requireHeld(String what, EmbeddedRegistry registry, String path) {
+    private void requireHeld(String what, RegistryHandle registry, String path) {
         if (reading(path, () -> RegistryQuery.of(registry).get(path)).isEmpty()) {
             throw failure(Message.expecting(what + " to be in the registry, but it is not"));
         }
     }
 
-    private static List<RecordedRequest> requests(EmbeddedRegistry registry, Predicate<RecordedRequest> wanted) {
-        return registry.requests().stream().filter(wanted).toList();
+    private static List<RecordedRequest> requests(RegistryHandle registry, Predicate<RecordedRequest> wanted) {
+        return registry
+                .inProcess()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("Checking what " + registry.uri() + " was asked: expected"
+                                + " an embedded registry, which records its requests, but this one runs elsewhere"))
+                .requests()
+                .stream()
+                .filter(wanted)
+                .toList();
     }
 
     private static List<String> lines(List<RecordedRequest> requests) {

@@ -1,6 +1,7 @@
 package dev.dockdash.assertj;
 
 import dev.dockdash.testregistry.EmbeddedRegistry;
+import dev.dockdash.testregistry.RegistryHandle;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -20,10 +21,11 @@ record RegistryQuery(HttpClient client, URI root) {
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
 
-    static RegistryQuery of(EmbeddedRegistry registry) throws IOException {
+    static RegistryQuery of(RegistryHandle registry) throws IOException {
         HttpClient.Builder client = HttpClient.newBuilder();
-        if (registry.uri().getScheme().equals("https")) {
-            client.sslContext(registry.sslContext());
+        Optional<EmbeddedRegistry> embedded = registry.inProcess();
+        if (embedded.isPresent() && registry.uri().getScheme().equals("https")) {
+            client.sslContext(embedded.get().sslContext());
         }
         return new RegistryQuery(client.build(), registry.uri());
     }

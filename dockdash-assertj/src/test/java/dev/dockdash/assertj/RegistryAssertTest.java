@@ -9,6 +9,7 @@ import dev.dockdash.cache.BlobCache;
 import dev.dockdash.image.Image;
 import dev.dockdash.oci.Digest;
 import dev.dockdash.testregistry.EmbeddedRegistry;
+import dev.dockdash.testregistry.RegistryHandle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,6 +139,28 @@ class RegistryAssertTest {
             assertThatThrownBy(() -> assertThat(closed).hasTag("web", "1"))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining("expected 200 or 404 but was 401");
+        }
+    }
+
+    @Test
+    void registryElsewhereIsAskedOnlyWhatItHolds() {
+        RegistryHandle elsewhere = new RegistryElsewhere(registry.hostAndPort(), registry.uri());
+
+        assertThat(elsewhere).hasTag("web", "1");
+        assertThatThrownBy(() -> assertThat(elsewhere).hasTag("web", "2"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage(header() + "Expecting tag web:2 to be in the registry, but it is not");
+        assertThatThrownBy(() -> assertThat(elsewhere).receivedUploads(2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Checking what " + registry.uri() + " was asked: expected an embedded registry, which"
+                        + " records its requests, but this one runs elsewhere");
+    }
+
+    private record RegistryElsewhere(String hostAndPort, URI uri) implements RegistryHandle {
+
+        @Override
+        public Optional<EmbeddedRegistry> inProcess() {
+            return Optional.empty();
         }
     }
 

@@ -36,7 +36,7 @@ import javax.net.ssl.SSLContext;
  *
  * @see <a href="https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md">OCI distribution specification</a>
  */
-public final class EmbeddedRegistry implements AutoCloseable {
+public final class EmbeddedRegistry implements RegistryHandle, AutoCloseable {
 
     private static final System.Logger LOGGER = System.getLogger(EmbeddedRegistry.class.getName());
 
@@ -79,14 +79,20 @@ public final class EmbeddedRegistry implements AutoCloseable {
         return new Builder();
     }
 
-    /** Returns where the registry listens, as image references begin, such as {@code localhost:41233}. */
+    @Override
     public String hostAndPort() {
         return "localhost:" + transport.port();
     }
 
-    /** Returns the root of the registry, without a slash at its end, such as {@code http://localhost:41233}. */
+    @Override
     public URI uri() {
         return URI.create((certificate.isPresent() ? "https" : "http") + "://" + hostAndPort());
+    }
+
+    /** Returns itself. */
+    @Override
+    public Optional<EmbeddedRegistry> inProcess() {
+        return Optional.of(this);
     }
 
     /**

@@ -7,8 +7,8 @@ import dev.dockdash.image.MultiPlatformImage;
 import dev.dockdash.oci.Digest;
 import dev.dockdash.oci.ImageReference;
 import dev.dockdash.oci.Platform;
+import dev.dockdash.testregistry.EmbeddedRegistry;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -63,21 +63,28 @@ record BuiltImage(List<Image> images, Optional<MultiPlatformImage> all) {
     /**
      * Pushes it over HTTP.
      *
-     * @param registry the root of the registry
      * @throws IOException if the registry cannot be reached or refuses something
      */
-    void push(ImageReference reference, URI registry, Dockdash dockdash) throws IOException {
-        if (all.isEmpty()) {
+    void push(ImageReference reference, Dockdash dockdash) throws IOException {
+        if (all.isPresent()) {
+            dockdash.push(all.get(), reference.toString());
+        } else {
             dockdash.push(images.get(0), reference.toString());
-            return;
         }
-        for (Image image : images) {
-            dockdash.push(
-                    image,
-                    ImageReference.of(reference.registry(), reference.repository(), image.digest())
-                            .toString());
+    }
+
+    /**
+     * Puts it into a registry without requests, whatever that registry refuses.
+     *
+     * @param target the repository and tag
+     * @throws IOException if a layer cannot be had or the registry cannot store something
+     */
+    void preload(String target, EmbeddedRegistry registry) throws IOException {
+        if (all.isPresent()) {
+            registry.preload(target, all.get());
+        } else {
+            registry.preload(target, images.get(0));
         }
-        new IndexPush(registry).push(all.get().index(), reference);
     }
 
     /**

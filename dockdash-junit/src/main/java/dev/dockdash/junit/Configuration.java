@@ -2,8 +2,10 @@ package dev.dockdash.junit;
 
 import dev.dockdash.layer.Compression;
 import dev.dockdash.oci.Platform;
+import dev.dockdash.registry.Environment;
 import dev.dockdash.registry.RegistryCache;
 import dev.dockdash.registry.RegistryClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -54,20 +56,32 @@ record Configuration(Function<String, Optional<String>> parameters, Map<String, 
     }
 
     /**
-     * Refuses names that begin as ours do and are none.
+     * Refuses names that begin as ours do and are none, and parameters whose names were meant to be ours.
      *
-     * @param parameterNames names of parameters
+     * @param parameterNames names of parameters that can be listed
      */
     void checkNames(Stream<String> parameterNames) {
-        Stream.concat(
+        Stream<String> misspelt =
+                Misspelling.all().stream().filter(name -> parameters.apply(name).isPresent());
+        Stream.of(
                         parameterNames.map(ConfigurationKey::problemOfParameter),
+                        misspelt.map(ConfigurationKey::unknownParameter).map(Optional::of),
                         environment.keySet().stream().map(ConfigurationKey::problemOfVariable))
+                .flatMap(problems -> problems)
                 .flatMap(Optional::stream)
                 .sorted()
                 .findFirst()
                 .ifPresent(problem -> {
                     throw new ExtensionConfigurationException(problem);
                 });
+    }
+
+    /** Returns a client with the credentials and proxies that the environment configures. */
+    RegistryClient client() {
+        Path home = Environment.ofProcess().home();
+        return RegistryClient.builder()
+                .environment(new Environment(environment, home))
+                .build();
     }
 
     /** Returns the compression of layers whose annotation does not choose one. */

@@ -53,9 +53,18 @@ enum ConfigurationKey {
 
     /** Returns what is wrong with the name of a parameter. */
     static Optional<String> problemOfParameter(String name) {
-        List<String> known =
-                Arrays.stream(values()).map(ConfigurationKey::parameter).toList();
-        return problem("configuration parameter", name, PREFIX, known);
+        return name.startsWith(PREFIX) && !parameters().contains(name)
+                ? Optional.of(unknownParameter(name))
+                : Optional.empty();
+    }
+
+    /** Returns what to say about a name that is not the one of a parameter. */
+    static String unknownParameter(String name) {
+        return unknown("configuration parameter", name, parameters());
+    }
+
+    private static List<String> parameters() {
+        return Arrays.stream(values()).map(ConfigurationKey::parameter).toList();
     }
 
     /** Returns what is wrong with the name of an environment variable. */
@@ -63,12 +72,12 @@ enum ConfigurationKey {
         List<String> known = Stream.concat(
                         Stream.of(CACHE_VARIABLE), Arrays.stream(values()).map(ConfigurationKey::variable))
                 .toList();
-        return problem("environment variable", name, VARIABLE_PREFIX, known);
+        return name.startsWith(VARIABLE_PREFIX) && !known.contains(name)
+                ? Optional.of(unknown("environment variable", name, known))
+                : Optional.empty();
     }
 
-    private static Optional<String> problem(String kind, String name, String prefix, List<String> known) {
-        return !name.startsWith(prefix) || known.contains(name)
-                ? Optional.empty()
-                : Optional.of("Unknown " + kind + " " + name + ": expected one of " + String.join(", ", known));
+    private static String unknown(String kind, String name, List<String> known) {
+        return "Unknown " + kind + " " + name + ": expected one of " + String.join(", ", known);
     }
 }

@@ -1,11 +1,14 @@
 package dev.dockdash.junit;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.DockerException;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.startupcheck.StartupCheckStrategy;
@@ -19,10 +22,10 @@ final class ContainerServer implements RegistryServer {
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(2);
     private static final int UNAUTHORIZED = 401;
 
-    private final GenericContainer<?> container;
+    private final RegistryContainer container;
     private final String hostAndPort;
 
-    private ContainerServer(GenericContainer<?> container) {
+    private ContainerServer(RegistryContainer container) {
         this.container = container;
         this.hostAndPort = hostAndPort(container);
     }
@@ -37,7 +40,7 @@ final class ContainerServer implements RegistryServer {
      * @throws IOException if there is no such image, or it does not start; nothing is left running then
      */
     static ContainerServer start(String image, Duration timeout) throws IOException {
-        GenericContainer<?> container = container(image);
+        RegistryContainer container = container(image);
         try {
             start(new Starting(container, image), timeout);
             return new ContainerServer(container);
@@ -47,9 +50,9 @@ final class ContainerServer implements RegistryServer {
         }
     }
 
-    private static GenericContainer<?> container(String image) throws IOException {
+    private static RegistryContainer container(String image) throws IOException {
         try {
-            return new GenericContainer<>(DockerImageName.parse(image))
+            return new RegistryContainer(DockerImageName.parse(image))
                     .withExposedPorts(PORT)
                     .withStartupCheckStrategy(new NoCheck())
                     .waitingFor(new NoWait());
@@ -62,7 +65,8 @@ final class ContainerServer implements RegistryServer {
         try {
             starting.container().start();
         } catch (RuntimeException e) {
-            if (starting.container().getContainerId() == null || starting.isRunning()) {
+            if (starting.container().exit().isEmpty()
+                    && (starting.container().getContainerId() == null || starting.isRunning())) {
                 throw new IOException(
                         "Cannot start registry container " + starting.image() + ": " + rootOf(e) + hint(e), e);
             }
@@ -86,6 +90,47 @@ final class ContainerServer implements RegistryServer {
         return Objects.requireNonNullElse(root.getMessage(), root.toString());
     }
 
+    /** How a container ended. */
+    private record Exit(long code, String log) {}
+
+    /** Testcontainers removes a container that exits before its ports are known; what it said is kept here. */
+    private static final class RegistryContainer extends GenericContainer<RegistryContainer> {
+
+        private static final String EXITED = "exited";
+
+        private Optional<Exit> exit = Optional.empty();
+
+        RegistryContainer(DockerImageName image) {
+            super(image);
+        }
+
+        Optional<Exit> exit() {
+            return exit;
+        }
+
+        @Override
+        public void stop() {
+            if (getContainerId() != null) {
+                exit = findExit();
+            }
+            super.stop();
+        }
+
+        private Optional<Exit> findExit() {
+            try {
+                InspectContainerResponse.ContainerState state =
+                        getCurrentContainerInfo().getState();
+                return EXITED.equals(state.getStatus())
+                        ? Optional.of(new Exit(Objects.requireNonNullElse(state.getExitCodeLong(), 0L), getLogs()))
+                        : Optional.empty();
+            } catch (DockerException e) {
+                System.getLogger(ContainerServer.class.getName())
+                        .log(System.Logger.Level.DEBUG, "The container is gone already", e);
+                return Optional.empty();
+            }
+        }
+    }
+
     /** Testcontainers asks once a second whether a container runs; {@link StartingContainer} asks. */
     private static final class NoCheck extends StartupCheckStrategy {
 
@@ -102,7 +147,7 @@ final class ContainerServer implements RegistryServer {
         protected void waitUntilReady() {}
     }
 
-    private record Starting(GenericContainer<?> container, String image) implements StartingContainer {
+    private record Starting(RegistryContainer container, String image) implements StartingContainer {
 
         @Override
         public boolean answers() {
@@ -128,13 +173,16 @@ final class ContainerServer implements RegistryServer {
 
         @Override
         public long exitCode() {
-            return Objects.requireNonNullElse(
-                    container.getCurrentContainerInfo().getState().getExitCodeLong(), 0L);
+            return container
+                    .exit()
+                    .map(Exit::code)
+                    .orElseGet(() -> Objects.requireNonNullElse(
+                            container.getCurrentContainerInfo().getState().getExitCodeLong(), 0L));
         }
 
         @Override
         public String log() {
-            return container.getLogs();
+            return container.exit().map(Exit::log).orElseGet(container::getLogs);
         }
     }
 

@@ -46,14 +46,10 @@ record EmbeddedServer(EmbeddedRegistry registry, EmbeddedOptions options) implem
     @Override
     public void push(BuiltImage image, ImageReference reference, Dockdash dockdash) throws IOException {
         if (options.equals(EmbeddedOptions.NONE)) {
-            image.push(reference, uri(), dockdash);
-            return;
+            image.push(reference, dockdash);
+        } else {
+            image.preload(reference.repository() + ":" + reference.identifier(), registry);
         }
-        if (image.all().isPresent()) {
-            throw new IOException("images for several platforms go only to registries without "
-                    + String.join(", ", options.attributes()));
-        }
-        registry.preload(reference.repository() + ":" + reference.identifier(), image.main());
     }
 
     @Override

@@ -114,8 +114,8 @@ public @interface EphemeralRegistry {
         CONTAINER,
         /**
          * A registry that runs already, at the host and port in the configuration parameter
-         * {@code dockdash.registry.host}; repositories get a prefix that no other run has, and what was pushed is deleted
-         * if the registry allows that.
+         * {@code dockdash.registry.host}, with the credentials of Docker's config; repositories get a prefix that no other
+         * run has, and what was pushed is deleted at the end if the registry allows that.
          */
         EXTERNAL
     }

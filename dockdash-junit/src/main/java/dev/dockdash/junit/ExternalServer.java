@@ -1,15 +1,17 @@
 package dev.dockdash.junit;
 
 import dev.dockdash.Dockdash;
-import dev.dockdash.oci.Digest;
+import dev.dockdash.image.Image;
 import dev.dockdash.oci.ImageReference;
 import dev.dockdash.registry.RegistryClient;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
 /** A registry that runs already and is used by others too. Thread-safe. */
 final class ExternalServer implements RegistryServer {
@@ -24,7 +26,19 @@ final class ExternalServer implements RegistryServer {
     private final String hostAndPort;
     private final URI uri;
     private final String repositoryPrefix;
-    private final Set<ImageReference> pushed = ConcurrentHashMap.newKeySet();
+    private final Queue<Pushed> pushed = new ConcurrentLinkedQueue<>();
+
+    /** What was pushed, and by whom. */
+    private record Pushed(ImageReference reference, RegistryClient client) {
+
+        void delete() {
+            try {
+                client.deleteManifest(reference);
+            } catch (IOException e) {
+                LOGGER.log(System.Logger.Level.DEBUG, () -> reference + " stays in its registry", e);
+            }
+        }
+    }
 
     private ExternalServer(String hostAndPort, URI uri, String repositoryPrefix) {
         this.hostAndPort = hostAndPort;
@@ -73,28 +87,18 @@ final class ExternalServer implements RegistryServer {
     @Override
     public void push(BuiltImage image, ImageReference reference, Dockdash dockdash) throws IOException {
         RegistryServer.super.push(image, reference, dockdash);
-        pushed.add(byDigest(reference, image.digest()));
-        image.images().forEach(one -> pushed.add(byDigest(reference, one.digest())));
-    }
-
-    private static ImageReference byDigest(ImageReference reference, Digest digest) {
-        return ImageReference.of(reference.registry(), reference.repository(), digest);
+        // An index goes first: some registries keep manifests that one leads to.
+        Stream.concat(Stream.of(image.digest()), image.images().stream().map(Image::digest))
+                .distinct()
+                .map(digest -> ImageReference.of(reference.registry(), reference.repository(), digest))
+                .forEach(manifest -> pushed.add(new Pushed(manifest, dockdash.client())));
     }
 
     /** Deletes what was pushed; many registries do not allow that. */
     @Override
     public void close() {
-        if (pushed.isEmpty()) {
-            return;
+        for (Pushed next = pushed.poll(); next != null; next = pushed.poll()) {
+            next.delete();
         }
-        RegistryClient client = RegistryClient.create();
-        for (ImageReference reference : pushed) {
-            try {
-                client.deleteManifest(reference);
-            } catch (IOException e) {
-                LOGGER.log(System.Logger.Level.DEBUG, () -> reference + " stays in its registry", e);
-            }
-        }
-        pushed.clear();
     }
 }

@@ -37,7 +37,7 @@ interface RegistryServer extends AutoCloseable {
      * @throws IOException if that fails
      */
     default void push(BuiltImage image, ImageReference reference, Dockdash dockdash) throws IOException {
-        image.push(reference, uri(), dockdash);
+        image.push(reference, dockdash);
     }
 
     /** Stops it; doing so twice does nothing. */

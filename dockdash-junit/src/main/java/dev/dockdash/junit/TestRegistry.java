@@ -5,6 +5,7 @@ import dev.dockdash.image.Image;
 import dev.dockdash.oci.Digest;
 import dev.dockdash.oci.ImageReference;
 import dev.dockdash.testregistry.EmbeddedRegistry;
+import dev.dockdash.testregistry.RegistryHandle;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -28,7 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>Safe for use by many threads.
  */
-public final class TestRegistry implements AutoCloseable {
+public final class TestRegistry implements RegistryHandle, AutoCloseable {
 
     private final RegistryServer server;
     private final OncePerKey<ImageReference, PushedImage> pushed = new OncePerKey<>();
@@ -38,17 +39,17 @@ public final class TestRegistry implements AutoCloseable {
         this.server = Objects.requireNonNull(server, "server");
     }
 
-    /** Returns where the registry listens, as image references begin, such as {@code localhost:41233}. */
+    @Override
     public String hostAndPort() {
         return server.hostAndPort();
     }
 
-    /** Returns the root of the registry, without a slash at its end, such as {@code http://localhost:41233}. */
+    @Override
     public URI uri() {
         return server.uri();
     }
 
-    /** Returns the registry inside this JVM with all that it offers, unless this one runs elsewhere. */
+    @Override
     public Optional<EmbeddedRegistry> inProcess() {
         return server.embedded();
     }

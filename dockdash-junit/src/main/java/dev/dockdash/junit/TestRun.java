@@ -103,7 +103,8 @@ final class TestRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
 
     /** Returns the client, made now if it was not. */
     Dockdash dockdash() throws IOException {
-        return dockdash.get(() -> Dockdash.builder().cache(cache()).build());
+        return dockdash.get(() ->
+                Dockdash.builder().cache(cache()).client(configuration.client()).build());
     }
 
     /** Makes the client on another thread: in a fresh JVM it takes as long to load as the first image to build. */

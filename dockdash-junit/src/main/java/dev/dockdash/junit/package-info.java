@@ -41,8 +41,8 @@
  * <td>true to write the images of failed tests to the build folder; false by default</td></tr>
  * </table>
  *
- * <p>An unknown name fails the tests; JUnit does not tell which parameters a build gives to it directly, so that among
- * those it is not seen.
+ * <p>An unknown name fails the tests, with the right ones in the message. JUnit does not tell which parameters a build or
+ * launcher gives to it directly; among those, only names that are close to a right one are noticed.
  */
 @NullMarked
 package dev.dockdash.junit;

@@ -12,16 +12,19 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
 
@@ -189,6 +192,58 @@ class ConfigurationTest {
                         + " DOCKDASH_REGISTRY_TYPE, DOCKDASH_REGISTRY_IMAGE,"
                         + " DOCKDASH_REGISTRY_STARTUP_TIMEOUT, DOCKDASH_REGISTRY_HOST, DOCKDASH_WITHOUT_DOCKER,"
                         + " DOCKDASH_KEEP_ON_FAILURE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dockdash.compresion",
+                "dockdash.platforms",
+                "dockdash.registy.type",
+                "dockdash.registry.tpye",
+                "dockdash.regisstry.host",
+                "docdash.platform",
+                "dockdash.host",
+                "dockdash.registry.platform",
+                "dockdash.registry-type",
+                "dockdash.registry.startup.timeout",
+                "dockdash.registry.startupTimeout",
+                "dockdash.withoutDocker",
+                "dockdash.registryStartupTimeout",
+                "dockdash.keep_on_failure",
+                "DOCKDASH_KEEP_ON_FAILURE",
+                "junit.jupiter.dockdash.without-docker"
+            })
+    void parametersThatAreMeantToBeOursAreRefused(String name) {
+        Configuration configuration = of(Map.of(name, "x"), Map.of());
+
+        assertThatThrownBy(() -> configuration.checkNames(Stream.of()))
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessageStartingWith("Unknown configuration parameter " + name
+                        + ": expected one of dockdash.compression, dockdash.platform, ");
+    }
+
+    @Test
+    void noRightNameIsRefused() {
+        Map<String, String> all = Arrays.stream(ConfigurationKey.values())
+                .collect(Collectors.toMap(ConfigurationKey::parameter, key -> "x"));
+
+        of(all, Map.of()).checkNames(all.keySet().stream());
+    }
+
+    @Test
+    void parametersOfTheLauncherAreCheckedBeforeAnythingIsBuilt() {
+        assertThat(CaseRun.withParameter("dockdash.keepOnFailure", "true", BuildingTestCase.class)
+                        .onlyFailure())
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessageStartingWith("Unknown configuration parameter dockdash.keepOnFailure: expected one of ");
+    }
+
+    @BuildImage("images/web")
+    static class BuildingTestCase {
+
+        @Test
+        void test() {}
     }
 
     @Test

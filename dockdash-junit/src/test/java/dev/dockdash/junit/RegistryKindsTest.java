@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dockdash.image.Image;
 import dev.dockdash.oci.ImageReference;
+import dev.dockdash.oci.Platform;
+import dev.dockdash.registry.Credentials;
+import dev.dockdash.registry.Environment;
 import dev.dockdash.registry.RegistryClient;
 import dev.dockdash.registry.RegistryException;
 import dev.dockdash.testregistry.EmbeddedRegistry;
@@ -14,7 +17,6 @@ import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -53,6 +55,46 @@ class RegistryKindsTest {
             assertThatThrownBy(() -> Pulling.pull(web))
                     .isInstanceOf(RegistryException.class)
                     .hasMessageContaining("401");
+        }
+    }
+
+    @Test
+    void embeddedOnesHaveIndexesWhateverTheyAskAndRefuse() {
+        CaseRun.of(SeveralPlatformsTestCase.class).passes(2);
+    }
+
+    static class SeveralPlatformsTestCase {
+
+        @Test
+        @EphemeralRegistry(basicAuth = "alice:secret", tls = true)
+        @BuildImage(
+                value = "images/web",
+                platforms = {"linux/amd64", "linux/arm64"})
+        void asksForCredentialsOverTls(PushedImage web, TestRegistry registry) throws IOException {
+            RegistryClient client = RegistryClient.builder()
+                    .environment(Environment.empty())
+                    .credentials(registry.hostAndPort(), Credentials.of("alice", "secret"))
+                    .https(registry.hostAndPort())
+                    .certificateAuthority(registry.inProcess().orElseThrow().certificate())
+                    .build();
+            assertHasBoth(web, client);
+        }
+
+        @Test
+        @EphemeralRegistry(readOnly = true)
+        @BuildImage(
+                value = "images/web",
+                platforms = {"linux/amd64", "linux/arm64"})
+        void readOnly(PushedImage web) throws IOException {
+            assertHasBoth(web, RegistryClient.create());
+        }
+
+        private static void assertHasBoth(PushedImage web, RegistryClient client) throws IOException {
+            ImageReference reference = ImageReference.parse(web.reference());
+            for (Platform platform : web.platforms()) {
+                assertThat(client.pull(reference, platform).digest())
+                        .isEqualTo(web.forPlatform(platform.toString()).digest());
+            }
         }
     }
 
@@ -113,42 +155,6 @@ class RegistryKindsTest {
             assertThatThrownBy(() -> Pulling.pull(db)).isInstanceOf(IOException.class);
             assertThat(Pulling.pull(db).layers()).hasSize(1);
         }
-    }
-
-    @Test
-    void thoseThatRunAlreadyGetAPrefixOfTheRunAndAreCleanedUp() throws IOException {
-        try (EmbeddedRegistry running = EmbeddedRegistry.start()) {
-            CaseRun run = CaseRun.withParameter("dockdash.registry.host", running.hostAndPort(), ExternalTestCase.class)
-                    .passes(1);
-
-            assertThat(run.published("reference"))
-                    .singleElement()
-                    .asString()
-                    .matches("\\Q" + running.hostAndPort() + "\\E/dockdash-[0-9a-z]{1,12}/web:[0-9a-f]{12}");
-            Pulling.assertClosed(run.published("reference").get(0));
-        }
-    }
-
-    @EphemeralRegistry(type = EphemeralRegistry.Type.EXTERNAL)
-    @BuildImage("images/web")
-    static class ExternalTestCase {
-
-        @Test
-        void pulls(PushedImage web, TestReporter reporter) throws IOException {
-            assertThat(Pulling.pull(web)).isEqualTo(web.image());
-            assertThat(web.registry().inProcess()).isEmpty();
-            reporter.publishEntry("reference", web.reference());
-        }
-    }
-
-    @Test
-    void thoseThatRunAlreadyNeedTheirHost() {
-        assertThat(CaseRun.of(ExternalTestCase.class).onlyFailure())
-                .isInstanceOf(ExtensionConfigurationException.class)
-                .hasMessage("@EphemeralRegistry(type = EXTERNAL) on class " + ExternalTestCase.class.getName()
-                        + ": cannot start the registry: @EphemeralRegistry(type = EXTERNAL) needs the host and port of"
-                        + " a registry, such as localhost:5000. Set the configuration parameter"
-                        + " dockdash.registry.host or the environment variable DOCKDASH_REGISTRY_HOST.");
     }
 
     /** Puts a run into the store that knows other containers than there are. */
