@@ -60,8 +60,6 @@ if [ "${DOCKER_TESTS:-}" = true ]; then
   # No helper containers, whose images need the network.
   export TESTCONTAINERS_RYUK_DISABLED=true TESTCONTAINERS_HOST_OVERRIDE=localhost TESTCONTAINERS_PULL_TIMEOUT=5
   copy_launcher 1.14.4
-  mvn -B -q -f "$root/pom.xml" -pl dockdash-core,dockdash-junit -am -DskipTests -Dmaven.javadoc.skip=true \
-    -Dspotless.check.skip=true test-compile
   mvn -B -q -f "$here/testcontainers/pom.xml" dependency:copy-dependencies -DoutputDirectory="$work/testcontainers"
   for parallel in true false; do
     output=$(launch "$1" "$root/dockdash-junit/target/test-classes:$work/lib/*:$launcher:$work/testcontainers/*" \

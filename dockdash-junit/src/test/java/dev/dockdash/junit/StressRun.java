@@ -6,6 +6,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import javax.tools.ToolProvider;
 final class StressRun {
 
     private static final int CLASSES = 200;
+    private static final Duration SETTLE = Duration.ofSeconds(10);
     private static final int STATE = 3;
     private static final int INODE = 9;
     private static final String LISTENING = "0A";
@@ -41,13 +43,21 @@ final class StressRun {
         System.out.println("sockets: " + sockets());
     }
 
-    private static List<String> threads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> !thread.isDaemon() && thread != Thread.currentThread())
-                .map(Thread::getName)
-                .filter(name -> !name.equals("DestroyJavaVM"))
-                .sorted()
-                .toList();
+    /** Returns the threads that do not end: ours, and those that keep a JVM alive. */
+    private static List<String> threads() throws InterruptedException {
+        List<String> left = new ArrayList<>();
+        long deadline = System.nanoTime() + SETTLE.toNanos();
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            String name = thread.getName();
+            boolean counts = name.startsWith("dockdash") || !thread.isDaemon();
+            if (counts && thread != Thread.currentThread() && !name.equals("DestroyJavaVM")) {
+                thread.join(Math.max(1, Duration.ofNanos(deadline - System.nanoTime()).toMillis()));
+                if (thread.isAlive()) {
+                    left.add(name);
+                }
+            }
+        }
+        return left;
     }
 
     private static List<String> folders() throws IOException {
