@@ -162,11 +162,16 @@ abstract class AbstractReportingAssert<SELF extends AbstractReportingAssert<SELF
     }
 
     AssertionError failure(Message message) {
-        return failure("%s", withHeader(message.toString()));
+        return failure("%s", withHeader(reported(message)));
     }
 
     AssertionError failure(Message message, @Nullable Object expected, @Nullable Object found) {
-        return failureWithActualExpected(found, expected, "%s", withHeader(message.toString()));
+        return failureWithActualExpected(found, expected, "%s", withHeader(reported(message)));
+    }
+
+    private String reported(Message message) {
+        FailureReports.of(context).ifPresent(report -> message.with("report", report));
+        return message.toString();
     }
 
     /** Reads something; that it cannot be read says nothing about the image, so it is no failure of a check. */
