@@ -19,7 +19,8 @@ final class FailureReports {
      * that. Empty if no report is wanted, or the subject came without an image.
      */
     static Optional<String> of(Context context) {
-        if (ReportSetting.ofUser() != ReportSetting.ON_FAILURE || context.image().isEmpty()) {
+        if (ReportSetting.ofUser() != ReportSetting.ON_FAILURE
+                || context.image().isEmpty()) {
             return Optional.empty();
         }
         String file = "image-" + context.requireImage().digest().shortHex() + ".html";

@@ -71,7 +71,7 @@ final class SecretContent {
 
     /** Reads a file of that size and returns what sort of secret is in it, the first that is found. */
     static Optional<String> find(InputStream content, long size) throws IOException {
-        byte[] window = new byte[(int) Math.min(WINDOW, Math.max(OVERLAP, size + 1))];
+        byte[] window = new byte[(int) Math.min(WINDOW, Math.max(2 * OVERLAP, size + 1))];
         int kept = 0;
         while (true) {
             int read = content.readNBytes(window, kept, window.length - kept);

@@ -40,6 +40,6 @@ record SummarySection(ReportFacts facts) {
     }
 
     private static void figure(HtmlWriter out, String name, String value) throws IOException {
-        out.open("li").element("b", value).element("span", name).close();
+        out.open("li").element("b", value).text(" ").element("span", name).close();
     }
 }

@@ -49,8 +49,7 @@ class FailureReportsTest {
     @Test
     void wrongSettingIsToldBeforeTheFirstCheck() throws Exception {
         assertThat(run("always"))
-                .containsExactly(
-                        "System property dockdash.report is \"always\": expected one of [never, on-failure]");
+                .containsExactly("System property dockdash.report is \"always\": expected one of [never, on-failure]");
     }
 
     private List<String> run(String setting) throws IOException, InterruptedException {

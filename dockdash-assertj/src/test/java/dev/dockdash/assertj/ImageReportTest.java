@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
@@ -87,7 +86,8 @@ class ImageReportTest {
         assertThat(page.select("#waste tbody tr").eachText())
                 .containsExactly("8 B 0 deleted by 1 /etc/gone", "5 B 0 replaced by 1 /etc/motd");
         assertThat(page.select("#findings").text())
-                .contains("All digests, sizes", "ENTRYPOINT_EXISTS wants entry point to exist", "/bin/serve leads to no");
+                .contains(
+                        "All digests, sizes", "ENTRYPOINT_EXISTS wants entry point to exist", "/bin/serve leads to no");
         assertThat(page.select("#config").text()).contains("[\"/bin/serve\"]", "title the web");
         assertThat(page.select("#filter option").eachText()).contains("Touched by layer 1");
     }
@@ -99,7 +99,8 @@ class ImageReportTest {
         assertThat(paths(data)).containsExactly("/etc", "/etc/gone", "/etc/motd");
         JsonNode gone = data.path("files").path(1);
         assertThat(data.path("modes").path(gone.path(2).intValue()).textValue()).isEqualTo("-rw-r--r--");
-        assertThat(data.path("owners").path(gone.path(3).intValue()).textValue()).isEqualTo("0:0");
+        assertThat(data.path("owners").path(gone.path(3).intValue()).textValue())
+                .isEqualTo("0:0");
         assertThat(gone.path(4).intValue()).isEqualTo(8);
         assertThat(data.path("marks").path(gone.path(5).intValue()).textValue()).isEqualTo("+0 -1");
         assertThat(gone.path(6).path("w").intValue()).isEqualTo(8);
@@ -107,7 +108,9 @@ class ImageReportTest {
 
     @Test
     void secretsAreNotShown() throws IOException {
-        Image image = Image.from(web()).emptyLayer("RUN curl -H token=abc123 https://u:pw123@host/").build();
+        Image image = Image.from(web())
+                .emptyLayer("RUN curl -H token=abc123 https://u:pw123@host/")
+                .build();
 
         String html = write(ImageReport.of(image));
 
@@ -120,10 +123,8 @@ class ImageReportTest {
 
     @Test
     void nothingOfAnImageGetsToBeMarkup() throws IOException {
-        Image image = TestImages.of(new TestTar()
-                        .file(HOSTILE, "x")
-                        .file("a/--><!--", "x")
-                        .symbolicLink("link", HOSTILE))
+        Image image = TestImages.of(
+                        new TestTar().file(HOSTILE, "x").file("a/--><!--", "x").symbolicLink("link", HOSTILE))
                 .label(HOSTILE, HOSTILE)
                 .env("X", HOSTILE)
                 .user(HOSTILE)
@@ -150,7 +151,8 @@ class ImageReportTest {
 
         String policy = page.select("meta[http-equiv=Content-Security-Policy]").attr("content");
         assertThat(policy)
-                .isEqualTo("default-src 'none'; style-src '" + hash(page.select("style").first().data())
+                .isEqualTo("default-src 'none'; style-src '"
+                        + hash(page.select("style").first().data())
                         + "'; script-src '" + hash(page.select("script").last().data())
                         + "'; base-uri 'none'; form-action 'none'");
         assertThat(page.select("[src], [style], [onclick]")).isEmpty();

@@ -24,7 +24,8 @@ class LayerWorkTest {
                 new TestTar().file("b", ""));
 
         assertThat(lines(image))
-                .containsExactly("drwx------ /a +0", "-rw-r--r-- /a/gone +0 -1", "-rw-r--r-- /a/kept +0 ~1", "-rw-r--r-- /b +2");
+                .containsExactly(
+                        "drwx------ /a +0", "-rw-r--r-- /a/gone +0 -1", "-rw-r--r-- /a/kept +0 ~1", "-rw-r--r-- /b +2");
         assertThat(LayerWork.of(image).counts(3))
                 .containsExactly(new LayerCounts(3, 0, 0), new LayerCounts(0, 1, 1), new LayerCounts(1, 0, 0));
     }
@@ -50,7 +51,6 @@ class LayerWorkTest {
                 new TestTar().file("d/old", "x"),
                 new TestTar().file("d/.wh..wh..opq", "").file("d/new", "x"));
 
-        assertThat(lines(image))
-                .containsExactly("drwxr-xr-x /d +0", "-rw-r--r-- /d/new +1", "-rw-r--r-- /d/old +0 -1");
+        assertThat(lines(image)).containsExactly("drwxr-xr-x /d +0", "-rw-r--r-- /d/new +1", "-rw-r--r-- /d/old +0 -1");
     }
 }

@@ -57,14 +57,17 @@ class FailureReportTest {
         Path report = Path.of(several.getOrDefault("dockdash.report linux/arm64", ""));
         assertThat(report.toString()).contains("/target/dockdash/image-").endsWith(".txt");
         assertThat(report).content().matches("localhost:[0-9]+/several@sha256:[0-9a-f]{64} for linux/arm64");
-        assertThat(run.files()).hasSize(3).anySatisfy(file -> assertThat(file)
-                .hasFileName(String.valueOf(report.getFileName()))
-                .hasSameTextualContentAs(report));
+        assertThat(run.files())
+                .hasSize(3)
+                .anySatisfy(file -> assertThat(file)
+                        .hasFileName(String.valueOf(report.getFileName()))
+                        .hasSameTextualContentAs(report));
     }
 
     @Test
     void launchersThatTakeNoFilesStillGetThePath() {
-        List<Map<String, String>> entries = CaseRun.withParameter("dockdash.report", "on-failure", FailingTestCase.class)
+        List<Map<String, String>> entries = CaseRun.withParameter(
+                        "dockdash.report", "on-failure", FailingTestCase.class)
                 .entries();
 
         assertThat(Path.of(entries.get(0).getOrDefault("dockdash.report", ""))).exists();

@@ -31,7 +31,21 @@ final class Browser implements AutoCloseable {
     private static final long DEADLINE_SECONDS = 60;
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final Map<String, Integer> KEY_CODES = Map.of(
-            "Tab", 9, "Enter", 13, "End", 35, "Home", 36, "ArrowLeft", 37, "ArrowUp", 38, "ArrowRight", 39, "ArrowDown",
+            "Tab",
+            9,
+            "Enter",
+            13,
+            "End",
+            35,
+            "Home",
+            36,
+            "ArrowLeft",
+            37,
+            "ArrowUp",
+            38,
+            "ArrowRight",
+            39,
+            "ArrowDown",
             40);
 
     private final Process process;
@@ -98,7 +112,8 @@ final class Browser implements AutoCloseable {
     private static URI pageOf(HttpClient client, URI browser) throws IOException, InterruptedException {
         URI list = URI.create("http://" + browser.getAuthority() + "/json/list");
         String targets = client.send(
-                        HttpRequest.newBuilder(list).build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
+                        HttpRequest.newBuilder(list).build(),
+                        HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
                 .body();
         for (JsonNode target : JSON.readTree(targets)) {
             if (target.path("type").asText().equals("page")) {
@@ -124,10 +139,14 @@ final class Browser implements AutoCloseable {
         return result.path("result").path("value").asText();
     }
 
-    /** Waits until an expression is true; the page looks again with each frame. */
+    /** Asks until an expression is true. */
     void await(String expression) throws IOException {
-        evaluate("new Promise(done => { const look = () => (" + expression
-                + ") ? done(true) : setTimeout(look, 10); look(); })");
+        long start = System.nanoTime();
+        while (!evaluate(expression).equals("true")) {
+            if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS)) {
+                throw new IOException("Waited for " + expression + " in vain");
+            }
+        }
     }
 
     void type(String text) throws IOException {
@@ -138,8 +157,8 @@ final class Browser implements AutoCloseable {
         for (String key : keys) {
             int code = KEY_CODES.getOrDefault(key, (int) Character.toUpperCase(key.charAt(0)));
             String text = key.equals("Enter") ? "\r" : key.length() == 1 ? key : "";
-            Map<String, Object> event = Map.of(
-                    "type", "keyDown", "key", key, "text", text, "windowsVirtualKeyCode", code);
+            Map<String, Object> event =
+                    Map.of("type", "keyDown", "key", key, "text", text, "windowsVirtualKeyCode", code);
             command("Input.dispatchKeyEvent", event);
             command("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "windowsVirtualKeyCode", code));
         }

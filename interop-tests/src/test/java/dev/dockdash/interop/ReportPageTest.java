@@ -36,7 +36,8 @@ class ReportPageTest {
 
     @BeforeAll
     static void writeReports() throws IOException, InterruptedException {
-        Dockdash dockdash = Dockdash.builder().cache(BlobCache.at(folder.resolve("cache"))).build();
+        Dockdash dockdash =
+                Dockdash.builder().cache(BlobCache.at(folder.resolve("cache"))).build();
         LayerBuilder base = dockdash.layer()
                 .data("/etc/ssl/certs/ca.pem", bytes("x".repeat(1234)))
                 .data("/etc/motd", bytes("hello"))
@@ -44,8 +45,12 @@ class ReportPageTest {
         for (int i = 0; i < 1_200; i++) {
             base.data("/usr/share/many/file-" + i, bytes("x"));
         }
-        Layer clean = dockdash.layer().whiteout("/etc/motd").data("/usr/new", bytes("y")).build();
-        Image before = Image.scratch().layer(base.build()).label(HOSTILE, HOSTILE).build();
+        Layer clean = dockdash.layer()
+                .whiteout("/etc/motd")
+                .data("/usr/new", bytes("y"))
+                .build();
+        Image before =
+                Image.scratch().layer(base.build()).label(HOSTILE, HOSTILE).build();
         Image after = Image.from(before).layer(clean, HOSTILE).user("1000").build();
         page = folder.resolve("image.html");
         difference = folder.resolve("difference.html");
@@ -100,7 +105,8 @@ class ReportPageTest {
         assertThat(focused()).isEqualTo("ssl");
         browser.press("ArrowLeft", "ArrowLeft");
         assertThat(rows()).containsExactly(".etc", ".opt", ".usr");
-        assertThat(browser.evaluate("document.activeElement.getAttribute('aria-expanded')")).isEqualTo("false");
+        assertThat(browser.evaluate("document.activeElement.getAttribute('aria-expanded')"))
+                .isEqualTo("false");
     }
 
     @Test
@@ -165,8 +171,9 @@ class ReportPageTest {
         assertThat(browser.evaluate("document.title")).startsWith("sha256:");
         assertThat(browser.evaluate("document.querySelectorAll('img').length")).isEqualTo("0");
 
-        browser.evaluate("new Promise(done => { document.addEventListener('securitypolicyviolation', done, {once: true});"
-                + " document.body.insertAdjacentHTML('beforeend', '<img src=\"x\" onerror=\"document.title=1\">') })");
+        browser.evaluate(
+                "new Promise(done => { document.addEventListener('securitypolicyviolation', done, {once: true});"
+                        + " document.body.insertAdjacentHTML('beforeend', '<img src=\"x\" onerror=\"document.title=1\">') })");
         assertThat(browser.evaluate("document.title")).startsWith("sha256:");
     }
 
@@ -199,7 +206,8 @@ class ReportPageTest {
 
         String text = browser.evaluate("document.querySelector('main').innerText");
         assertThat(text).contains("The tree of files needs JavaScript", "Compressed", "linux/amd64");
-        assertThat(browser.evaluate("document.getElementById('browser').hidden")).isEqualTo("true");
+        assertThat(browser.evaluate("document.getElementById('browser').hidden"))
+                .isEqualTo("true");
         browser.command("Emulation.setScriptExecutionDisabled", Map.of("value", false));
     }
 }

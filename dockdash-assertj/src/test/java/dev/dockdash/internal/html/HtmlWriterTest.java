@@ -16,7 +16,9 @@ class HtmlWriterTest {
 
     @Test
     void textAndAttributesAreEscaped() throws IOException {
-        html.open("a", "title", "\"><script>&'").text("</a><b title=\"x\">&amp;'").close();
+        html.open("a", "title", "\"><script>&'")
+                .text("</a><b title=\"x\">&amp;'")
+                .close();
 
         assertThat(out)
                 .hasToString("<a title=\"&quot;&gt;&lt;script&gt;&amp;&#39;\">"
