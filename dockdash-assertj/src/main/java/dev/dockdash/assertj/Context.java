@@ -131,7 +131,7 @@ record Context(
         return line.length() <= MAX_HISTORY_LENGTH ? line : line.substring(0, MAX_HISTORY_LENGTH) + "…";
     }
 
-    private static String shortForm(Digest digest) {
+    static String shortForm(Digest digest) {
         return digest.algorithm().id() + ":" + digest.shortHex();
     }
 }

@@ -14,7 +14,7 @@ record SummarySection(ReportFacts facts) {
     }
 
     static String title(Context context) {
-        return context.name().orElse(context.requireImage().digest().toString());
+        return context.name().orElseGet(() -> Context.shortForm(context.requireImage().digest()));
     }
 
     void writeTo(HtmlWriter out) throws IOException {

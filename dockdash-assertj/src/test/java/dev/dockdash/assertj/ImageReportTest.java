@@ -134,7 +134,7 @@ class ImageReportTest {
                 .emptyLayer(HOSTILE)
                 .build();
 
-        String html = write(ImageReport.of(TestImages.at(HOSTILE, image)));
+        String html = write(ImageReport.of(image));
 
         Document page = parse(html);
         assertThat(page.select("img, iframe, link, object")).isEmpty();

@@ -38,7 +38,7 @@ class LayerWorkTest {
 
         assertThat(lines(image))
                 .containsExactly(
-                        "lrwxrwxrwx /run +0",
+                        "lrw-r--r-- /run +0",
                         "drwxr-xr-x /var +0",
                         "drwxr-xr-x /var/cache +0 -1",
                         "drwxr-xr-x /var/cache/apt +0 -1",
