@@ -26,7 +26,7 @@ record Context(
     private static final int MAX_HISTORY_LENGTH = 120;
 
     static Context of(@Nullable ImageHandle handle, Reporter reporter) {
-        ReportSetting.ofUser();
+        ReportSetting.requireValid();
         if (handle == null) {
             return new Context("image", Optional.empty(), Optional.empty(), Optional.empty(), reporter);
         }
@@ -38,7 +38,7 @@ record Context(
     }
 
     static Context of(@Nullable Image image, Reporter reporter) {
-        ReportSetting.ofUser();
+        ReportSetting.requireValid();
         if (image == null) {
             return new Context("image", Optional.empty(), Optional.empty(), Optional.empty(), reporter);
         }

@@ -24,6 +24,15 @@ enum ReportSetting {
         return of(System.getProperties(), System.getenv());
     }
 
+    /**
+     * Refuses a wrong choice, before the first check rather than in place of what failed.
+     *
+     * @throws IllegalArgumentException if the user chose none of the values there are
+     */
+    static void requireValid() {
+        ofUser();
+    }
+
     /** The system property goes before the environment variable. */
     static ReportSetting of(Properties properties, Map<String, String> environment) {
         return Optional.ofNullable(properties.getProperty(PROPERTY))

@@ -14,7 +14,8 @@ record SummarySection(ReportFacts facts) {
     }
 
     static String title(Context context) {
-        return context.name().orElseGet(() -> Context.shortForm(context.requireImage().digest()));
+        return context.name()
+                .orElseGet(() -> Context.shortForm(context.requireImage().digest()));
     }
 
     void writeTo(HtmlWriter out) throws IOException {

@@ -23,8 +23,13 @@ class FailureReportsTest {
 
         List<String> lines = run("on-failure");
 
-        assertThat(lines).hasSize(2).allMatch(line -> line.matches("  report: +target/dockdash/image-[0-9a-f]{12}.html"));
-        List<String> paths = lines.stream().map(line -> line.replaceAll(".*: +", "")).distinct().toList();
+        assertThat(lines)
+                .hasSize(2)
+                .allMatch(line -> line.matches("  report: +target/dockdash/image-[0-9a-f]{12}.html"));
+        List<String> paths = lines.stream()
+                .map(line -> line.replaceAll(".*: +", ""))
+                .distinct()
+                .toList();
         assertThat(paths).hasSize(1);
         Path report = project.resolve(paths.get(0));
         assertThat(report).content().contains("<title>localhost:5000/web:1</title>", "the-only-file");

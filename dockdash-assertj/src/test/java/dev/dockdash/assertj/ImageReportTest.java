@@ -153,7 +153,8 @@ class ImageReportTest {
         assertThat(policy)
                 .isEqualTo("default-src 'none'; style-src '"
                         + hash(page.expectFirst("style").data())
-                        + "'; script-src '" + hash(page.expectFirst("script:not([type])").data())
+                        + "'; script-src '"
+                        + hash(page.expectFirst("script:not([type])").data())
                         + "'; base-uri 'none'; form-action 'none'");
         assertThat(page.select("[src], [style], [onclick]")).isEmpty();
         assertThat(page.select("[href]").eachAttr("href")).allMatch(link -> link.startsWith("#"));

@@ -134,7 +134,7 @@ record Configuration(Function<String, Optional<String>> parameters, Map<String, 
     /** Returns whether a report of the images of failed tests is written. */
     boolean reportOnFailure() {
         return find(ConfigurationKey.REPORT)
-                .map(configured -> switch (configured.value()) {
+                .map(configured -> switch (configured.value().toLowerCase(Locale.ROOT)) {
                     case "on-failure" -> true;
                     case "never" -> false;
                     default -> throw configured.wrong("one of [never, on-failure]");

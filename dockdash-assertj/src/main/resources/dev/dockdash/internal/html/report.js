@@ -1,7 +1,7 @@
 'use strict';
 
 (() => {
-  const [PARENT, NAME, MODE, OWNER, SIZE, MARKS, MORE] = [0, 1, 2, 3, 4, 5, 6];
+  const [PARENT, NAME, MODE, OWNER, SIZE, MARKS, MORE] = [0, 1, 2, 3, 4, 5, 6]; // as TreeData writes them
 
   // More rows than this would make a page slow that shows a folder of many thousand files.
   const ROWS_AT_ONCE = 500;
@@ -24,11 +24,8 @@
   let opened = new Set();
   let current = null;
 
-  const tree = document.getElementById('tree');
-  const search = document.getElementById('search');
-  const filter = document.getElementById('filter');
-  const order = document.getElementById('order');
-  const status = document.getElementById('status');
+  const [tree, search, filter, order, status] =
+    ['tree', 'search', 'filter', 'order', 'status'].map(id => document.getElementById(id));
 
   const childrenOf = index => index < 0 ? top : children[index];
 
@@ -99,17 +96,14 @@
   }
 
   function lowerPaths() {
-    if (paths === null) {
-      paths = [];
-      rows.forEach((row, index) => {
-        paths[index] = (row[PARENT] < 0 ? '' : paths[row[PARENT]]) + '/' + row[NAME].toLowerCase();
-      });
-    }
-    return paths;
+    const made = [];
+    rows.forEach(row => made.push((row[PARENT] < 0 ? '' : made[row[PARENT]]) + '/' + row[NAME].toLowerCase()));
+    return made;
   }
 
   // A match must reach into the last name: what lies in a folder that matches is shown, but is no hit.
   function matches(index, text) {
+    paths ??= lowerPaths();
     const path = paths[index];
     const at = path.lastIndexOf(text);
     return at >= 0 && at + text.length > path.length - rows[index][NAME].length;
@@ -121,9 +115,6 @@
     const accepts = accepted(value);
     const below = new Uint8Array(rows.length);
     const hits = [];
-    if (text !== '') {
-      lowerPaths();
-    }
     keep.fill(0);
     hit.fill(0);
     rows.forEach((row, index) => {
@@ -180,10 +171,8 @@
 
   function makeItem(level, position, size) {
     const item = element('li', 'row');
-    item.setAttribute('role', 'treeitem');
-    item.setAttribute('aria-level', level);
-    item.setAttribute('aria-posinset', position);
-    item.setAttribute('aria-setsize', size);
+    const attributes = { role: 'treeitem', 'aria-level': level, 'aria-posinset': position, 'aria-setsize': size };
+    Object.entries(attributes).forEach(([name, value]) => item.setAttribute(name, value));
     item.tabIndex = -1;
     item.style.setProperty('--level', level - 1);
     return item;
@@ -255,9 +244,7 @@
   function render() {
     tree.replaceChildren(appendRows(document.createDocumentFragment(), -1, 1));
     current = null;
-    if (tree.firstElementChild !== null) {
-      moveTo(tree.firstElementChild, false);
-    }
+    moveTo(tree.firstElementChild, false);
   }
 
   function refresh() {
@@ -271,17 +258,14 @@
   const levelOf = item => Number(item.getAttribute('aria-level'));
 
   function moveTo(item, focus = true) {
-    if (item === null || item === undefined) {
-      return;
-    }
-    if (current !== null) {
-      current.tabIndex = -1;
-    }
-    current = item;
-    current.tabIndex = 0;
-    if (focus) {
-      current.focus({ preventScroll: true });
-      current.scrollIntoView({ block: 'nearest' });
+    if (item) {
+      current?.setAttribute('tabindex', -1);
+      current = item;
+      current.tabIndex = 0;
+      if (focus) {
+        current.focus({ preventScroll: true });
+        current.scrollIntoView({ block: 'nearest' });
+      }
     }
   }
 
