@@ -163,11 +163,11 @@ abstract class AbstractReportingAssert<SELF extends AbstractReportingAssert<SELF
     }
 
     AssertionError failure(Message message) {
-        return failure("%s", withHeader(message.toString()));
+        return failure("%s", withHeader(reported(message)));
     }
 
     AssertionError failure(Message message, @Nullable Object expected, @Nullable Object found) {
-        return withoutReflection(failureWithActualExpected(found, expected, "%s", withHeader(message.toString())));
+        return withoutReflection(failureWithActualExpected(found, expected, "%s", withHeader(reported(message))));
     }
 
     /** AssertJ 3.25 leaves in the stack trace that it calls a constructor by reflection. */
@@ -176,6 +176,11 @@ abstract class AbstractReportingAssert<SELF extends AbstractReportingAssert<SELF
                 .dropWhile(frame -> frame.getClassName().contains(".reflect."))
                 .toArray(StackTraceElement[]::new));
         return failure;
+    }
+
+    private String reported(Message message) {
+        FailureReports.of(context).ifPresent(report -> message.with("report", report));
+        return message.toString();
     }
 
     /** Reads something; that it cannot be read says nothing about the image, so it is no failure of a check. */

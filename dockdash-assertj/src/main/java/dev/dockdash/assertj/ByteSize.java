@@ -56,6 +56,14 @@ record ByteSize(long bytes) {
         if (bytes < 1_000) {
             return bytes + (bytes == 1 ? " byte" : " bytes");
         }
+        return bytes + " bytes (" + brief(bytes) + ")";
+    }
+
+    /** Returns about how much a number of bytes is, such as {@code 1.2 MB}. */
+    static String brief(long bytes) {
+        if (bytes < 1_000) {
+            return bytes + " B";
+        }
         String[] units = {"kB", "MB", "GB", "TB"};
         double value = bytes / 1e3;
         int unit = 0;
@@ -63,6 +71,6 @@ record ByteSize(long bytes) {
             value /= 1e3;
             unit++;
         }
-        return bytes + " bytes (" + String.format(Locale.ROOT, "%.1f", value) + " " + units[unit] + ")";
+        return String.format(Locale.ROOT, "%.1f", value) + " " + units[unit];
     }
 }

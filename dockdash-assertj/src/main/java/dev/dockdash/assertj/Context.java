@@ -14,31 +14,36 @@ import org.jspecify.annotations.Nullable;
  * What an assertion knows besides its subject.
  *
  * @param header the first line of each message, without brackets: reference, platform and digest of the image
+ * @param name what the image is called: its reference, or where it was loaded from
  * @param reference the reference of the image
  * @param image the image that the subject is a part of
  * @param reporter where outcomes go
  */
-record Context(String header, Optional<String> reference, Optional<Image> image, Reporter reporter) {
+record Context(
+        String header, Optional<String> name, Optional<String> reference, Optional<Image> image, Reporter reporter) {
 
     private static final String SEPARATOR = " · ";
     private static final int MAX_HISTORY_LENGTH = 120;
 
     static Context of(@Nullable ImageHandle handle, Reporter reporter) {
+        ReportSetting.requireValid();
         if (handle == null) {
-            return new Context("image", Optional.empty(), Optional.empty(), reporter);
+            return new Context("image", Optional.empty(), Optional.empty(), Optional.empty(), reporter);
         }
         Image image = handle.image();
         String header =
                 handle.reference() + SEPARATOR + image.config().platform() + SEPARATOR + shortForm(handle.digest());
-        return new Context(header, Optional.of(handle.reference()), Optional.of(image), reporter);
+        return new Context(
+                header, Optional.of(handle.reference()), Optional.of(handle.reference()), Optional.of(image), reporter);
     }
 
     static Context of(@Nullable Image image, Reporter reporter) {
+        ReportSetting.requireValid();
         if (image == null) {
-            return new Context("image", Optional.empty(), Optional.empty(), reporter);
+            return new Context("image", Optional.empty(), Optional.empty(), Optional.empty(), reporter);
         }
         String header = image.config().platform() + SEPARATOR + shortForm(image.digest());
-        return new Context(header, Optional.empty(), Optional.of(image), reporter);
+        return new Context(header, Optional.empty(), Optional.empty(), Optional.of(image), reporter);
     }
 
     /** Returns the context of an image that was loaded from somewhere. */
@@ -47,23 +52,25 @@ record Context(String header, Optional<String> reference, Optional<Image> image,
             return of((Image) null, reporter);
         }
         Context unnamed = of(loaded.image(), reporter);
-        return new Context(loaded.source() + SEPARATOR + unnamed.header(), Optional.empty(), unnamed.image(), reporter);
+        String name = loaded.source().toString();
+        return new Context(
+                name + SEPARATOR + unnamed.header(), Optional.of(name), Optional.empty(), unnamed.image(), reporter);
     }
 
     /** Returns the context of a subject that comes without an image. */
     static Context of(String what, @Nullable Digest digest, Reporter reporter) {
         String header = digest == null ? what : what + SEPARATOR + shortForm(digest);
-        return new Context(header, Optional.empty(), Optional.empty(), reporter);
+        return new Context(header, Optional.empty(), Optional.empty(), Optional.empty(), reporter);
     }
 
     /** Returns this context for a part of its subject. */
     Context at(String part) {
-        return new Context(header + SEPARATOR + part, reference, image, reporter);
+        return new Context(header + SEPARATOR + part, name, reference, image, reporter);
     }
 
     /** Returns this context for what could not be reached. */
     Context unreachable() {
-        return new Context(header, reference, image, new Reporter.Silent());
+        return new Context(header, name, reference, image, new Reporter.Silent());
     }
 
     /**
@@ -124,7 +131,7 @@ record Context(String header, Optional<String> reference, Optional<Image> image,
         return line.length() <= MAX_HISTORY_LENGTH ? line : line.substring(0, MAX_HISTORY_LENGTH) + "…";
     }
 
-    private static String shortForm(Digest digest) {
+    static String shortForm(Digest digest) {
         return digest.algorithm().id() + ":" + digest.shortHex();
     }
 }

@@ -27,6 +27,15 @@ final class DocumentDifferences {
         return lines;
     }
 
+    /** Returns where manifests differ, and configs, whatever differs. */
+    static List<JsonText.Difference> all(Image image, Image other) {
+        DocumentDifferences differences = new DocumentDifferences(Set.of());
+        List<JsonText.Difference> found =
+                new ArrayList<>(JsonText.compare("manifest", differences.manifest(other), differences.manifest(image)));
+        found.addAll(JsonText.compare("config", differences.config(other), differences.config(image)));
+        return found;
+    }
+
     private void compare(String what, JsonNode old, JsonNode found, List<String> lines) {
         JsonText.differences("", old, found).forEach(line -> lines.add(what + " " + line));
     }

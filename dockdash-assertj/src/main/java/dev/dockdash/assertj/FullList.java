@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -22,21 +21,20 @@ final class FullList {
      * must not fail for that.
      */
     static Optional<Path> write(Collection<String> lines) {
-        return BUILD_FOLDERS.stream()
-                .filter(Files::isDirectory)
-                .findFirst()
-                .map(folder -> folder.resolve("dockdash"))
-                .flatMap(folder -> write(lines, folder));
+        return folder().flatMap(folder -> write(lines, folder));
+    }
+
+    /** Returns the folder of this project in the build's folder; empty if there is no build folder here. */
+    static Optional<Path> folder() {
+        return BUILD_FOLDERS.stream().filter(Files::isDirectory).findFirst().map(folder -> folder.resolve("dockdash"));
     }
 
     static Optional<Path> write(Collection<String> lines, Path folder) {
-        byte[] content = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-        Path file = folder.resolve("list-" + Digest.of(content).shortHex() + ".txt");
+        String content = String.join("\n", lines) + "\n";
+        Digest digest = Digest.of(content.getBytes(StandardCharsets.UTF_8));
+        Path file = folder.resolve("list-" + digest.shortHex() + ".txt");
         try {
-            Files.createDirectories(folder);
-            Path temporary = Files.createTempFile(folder, "list-", ".tmp");
-            Files.write(temporary, content);
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.write(file, out -> out.write(content));
             return Optional.of(file);
         } catch (IOException e) {
             return Optional.empty();

@@ -31,7 +31,13 @@ record ImageDifferences(List<String> documents, List<String> layers, List<FileDi
      * @param kind what is different
      * @param line the whole, in one line
      */
-    record FileDifference(String path, Kind kind, String line) {}
+    record FileDifference(String path, Kind kind, String line) {
+
+        /** Returns which properties changed, nothing for a file that only one image has. */
+        String detail() {
+            return kind == Kind.CHANGED ? line.substring(path.length() + 2) : "";
+        }
+    }
 
     /**
      * Compares an image with an older one.

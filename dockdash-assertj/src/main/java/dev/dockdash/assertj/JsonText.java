@@ -7,9 +7,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -75,30 +79,48 @@ final class JsonText {
     }
 
     /**
+     * Two values that differ, as they may be shown.
+     *
+     * @param pointer where they stand
+     * @param expected one
+     * @param actual the other
+     */
+    record Difference(String pointer, String expected, String actual) {
+
+        String line() {
+            return (pointer.isEmpty() ? "the whole" : pointer) + ": expected " + expected + " but was " + actual;
+        }
+    }
+
+    /**
      * Returns the pointers at which two values differ, each with both values.
      *
      * @param pointer where the values stand
      */
     static List<String> differences(String pointer, JsonNode expected, JsonNode actual) {
-        List<String> lines = new ArrayList<>();
-        compare(pointer, expected, actual, lines);
-        return lines;
+        return compare(pointer, expected, actual).stream().map(Difference::line).toList();
     }
 
-    private static void compare(String pointer, JsonNode expected, JsonNode actual, List<String> lines) {
+    /** Returns where two values differ. */
+    static List<Difference> compare(String pointer, JsonNode expected, JsonNode actual) {
+        List<Difference> differences = new ArrayList<>();
+        compare(pointer, expected, actual, differences);
+        return differences;
+    }
+
+    private static void compare(String pointer, JsonNode expected, JsonNode actual, List<Difference> differences) {
         if (expected.isObject() && actual.isObject()) {
             TreeSet<String> names = new TreeSet<>();
             expected.fieldNames().forEachRemaining(names::add);
             actual.fieldNames().forEachRemaining(names::add);
-            names.forEach(
-                    name -> compare(pointer + "/" + escaped(name), expected.path(name), actual.path(name), lines));
+            names.forEach(name ->
+                    compare(pointer + "/" + escaped(name), expected.path(name), actual.path(name), differences));
         } else if (expected.isArray() && actual.isArray()) {
             for (int i = 0; i < Math.max(expected.size(), actual.size()); i++) {
-                compare(pointer + "/" + i, expected.path(i), actual.path(i), lines);
+                compare(pointer + "/" + i, expected.path(i), actual.path(i), differences);
             }
         } else if (!equal(expected, actual)) {
-            lines.add((pointer.isEmpty() ? "the whole" : pointer) + ": expected " + shown(pointer, expected)
-                    + " but was " + shown(pointer, actual));
+            differences.add(new Difference(pointer, shown(pointer, expected), shown(pointer, actual)));
         }
     }
 
@@ -107,8 +129,33 @@ final class JsonText {
         if (node.isMissingNode()) {
             return "nothing";
         }
-        boolean secret = node.isValueNode() && SecretName.looksSecret(CanonicalPath.name(pointer));
-        return secret ? Redaction.HIDDEN : Redaction.of(node.toString());
+        String name = CanonicalPath.name(pointer);
+        boolean secret = node.isValueNode() && SecretName.looksSecret(name);
+        return secret ? Redaction.HIDDEN : Redaction.of(redacted(name, node).toString());
+    }
+
+    /** Returns a copy in which nothing stands that must not be shown. */
+    static JsonNode redacted(JsonNode node) {
+        return redacted("", node);
+    }
+
+    private static JsonNode redacted(String name, JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            ObjectNode copy = object.objectNode();
+            for (Map.Entry<String, JsonNode> field : object.properties()) {
+                copy.set(field.getKey(), redacted(field.getKey(), field.getValue()));
+            }
+            return copy;
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode copy = array.arrayNode();
+            array.forEach(value -> copy.add(redacted(name, value)));
+            return copy;
+        }
+        if (node.isTextual()) {
+            return TextNode.valueOf(Redaction.ofAssignment(name, node.textValue()));
+        }
+        return node;
     }
 
     private static String escaped(String name) {

@@ -64,7 +64,7 @@ final class MergedDifferences {
         if (before.isRegularFile() && now.isRegularFile()) {
             FileComparison.add(lines, "size", before.size(), now.size());
             if (!otherDigests.of(before).equals(digests.of(now))) {
-                lines.add(ContentComparison.of(other.readAllBytes(before.path()), filesystem.readAllBytes(now.path())));
+                lines.add(ContentComparison.of(other, before, filesystem, now));
             }
         }
         if (!lines.isEmpty()) {

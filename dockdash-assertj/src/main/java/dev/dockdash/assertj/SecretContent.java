@@ -69,15 +69,15 @@ final class SecretContent {
 
     private SecretContent() {}
 
-    /** Reads a file and returns what sort of secret is in it, the first that is found. */
-    static Optional<String> find(InputStream content) throws IOException {
-        byte[] window = new byte[WINDOW];
+    /** Reads a file of that size and returns what sort of secret is in it, the first that is found. */
+    static Optional<String> find(InputStream content, long size) throws IOException {
+        byte[] window = new byte[(int) Math.min(WINDOW, Math.max(2 * OVERLAP, size + 1))];
         int kept = 0;
         while (true) {
-            int read = content.readNBytes(window, kept, WINDOW - kept);
+            int read = content.readNBytes(window, kept, window.length - kept);
             int length = kept + read;
             Optional<String> found = find(new String(window, 0, length, StandardCharsets.ISO_8859_1));
-            if (found.isPresent() || length < WINDOW) {
+            if (found.isPresent() || length < window.length) {
                 return found;
             }
             kept = OVERLAP;

@@ -58,7 +58,8 @@ final class SecretSearch {
         Layer layer = image.layers().get(number);
         LayerFiles.visit(layer, file -> file.size() > 0, (index, file, content) -> {
             String path = CanonicalPath.ofEntry(file.path());
-            Optional<String> sort = FILES.match(path) ? Optional.of("secret by its name") : SecretContent.find(content);
+            Optional<String> sort =
+                    FILES.match(path) ? Optional.of("secret by its name") : SecretContent.find(content, file.size());
             if (sort.isPresent()) {
                 add(number, path, sort.get());
             }

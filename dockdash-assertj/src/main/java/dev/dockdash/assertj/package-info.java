@@ -16,6 +16,9 @@
  *
  * <p>What takes a consumer returns to the image; what does not, as {@code file(path)}, goes on there. A failure names the
  * image, what was expected and found, the layer that did it, and what comes closest.
+ *
+ * <p>{@link dev.dockdash.assertj.ImageReport} shows an image as a page of HTML; with the system property {@code
+ * dockdash.report} set to {@code on-failure}, an assertion that fails writes one.
  */
 @NullMarked
 package dev.dockdash.assertj;

@@ -57,11 +57,11 @@ class SecretSearchTest {
     void secretIsFoundWhereverItLies() throws IOException {
         for (int before : new int[] {0, 65_000, 65_500, 65_536, 131_000, 200_000}) {
             byte[] content = (" ".repeat(before) + KEY + " ".repeat(100_000)).getBytes(StandardCharsets.US_ASCII);
-            assertThat(SecretContent.find(new ByteArrayInputStream(content)))
+            assertThat(SecretContent.find(new ByteArrayInputStream(content), content.length))
                     .as("at %d", before)
                     .contains("private key");
         }
-        assertThat(SecretContent.find(new ByteArrayInputStream(new byte[300_000])))
+        assertThat(SecretContent.find(new ByteArrayInputStream(new byte[300_000]), 300_000))
                 .isEmpty();
     }
 

@@ -84,6 +84,12 @@ record Configuration(Function<String, Optional<String>> parameters, Map<String, 
                 .build();
     }
 
+    /** Refuses wrong values of what is asked for only when a test fails. */
+    void checkValues() {
+        keepOnFailure();
+        reportOnFailure();
+    }
+
     /** Returns the compression of layers whose annotation does not choose one. */
     Compression compression() {
         return find(ConfigurationKey.COMPRESSION)
@@ -156,6 +162,17 @@ record Configuration(Function<String, Optional<String>> parameters, Map<String, 
                     case "true" -> true;
                     case "false" -> false;
                     default -> throw configured.wrong("one of [true, false]");
+                })
+                .orElse(false);
+    }
+
+    /** Returns whether a report of the images of failed tests is written. */
+    boolean reportOnFailure() {
+        return find(ConfigurationKey.REPORT)
+                .map(configured -> switch (configured.value().toLowerCase(Locale.ROOT)) {
+                    case "on-failure" -> true;
+                    case "never" -> false;
+                    default -> throw configured.wrong("one of [never, on-failure]");
                 })
                 .orElse(false);
     }

@@ -27,7 +27,9 @@ enum ConfigurationKey {
     /** What happens to tests that need Docker where there is none. */
     WITHOUT_DOCKER("dockdash.without-docker"),
     /** Whether the images of failed tests are written to disk. */
-    KEEP_ON_FAILURE("dockdash.keep-on-failure");
+    KEEP_ON_FAILURE("dockdash.keep-on-failure"),
+    /** When a report of the images is written. */
+    REPORT("dockdash.report");
 
     /** The start of the names of all parameters. */
     static final String PREFIX = "dockdash.";

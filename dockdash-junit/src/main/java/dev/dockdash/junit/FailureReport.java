@@ -53,6 +53,9 @@ record FailureReport(ExtensionContext context, Scope scope) {
                     pushed.images().size() == 1 ? "" : " " + image.config().platform();
             entry.put(PREFIX + "config" + suffix, new String(image.config().toBytes(), StandardCharsets.UTF_8));
             entry.put(PREFIX + "layers" + suffix, layers(image));
+            if (scope.run().start().configuration().reportOnFailure()) {
+                entry.put(PREFIX + "report" + suffix, new WrittenReport(context).of(pushed.ofImage(image)));
+            }
         }
         if (scope.run().start().configuration().keepOnFailure()) {
             entry.put(PREFIX + "kept", keep(pushed));

@@ -85,17 +85,20 @@ public final class PushedImage implements ImageHandle {
     public PushedImage forPlatform(String platform) {
         Platform wanted = Platform.parse(platform);
         try {
-            Image image = built.forPlatform(wanted);
-            BuiltImage one = BuiltImage.of(List.of(image));
-            return platforms().size() == 1
-                    ? this
-                    : new PushedImage(
-                            ImageReference.of(reference.registry(), reference.repository(), image.digest()),
-                            one,
-                            registry);
+            return ofImage(built.forPlatform(wanted));
         } catch (IOException e) {
             throw new IllegalArgumentException(reference + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Returns one of its {@link #images}; its reference leads to that only. */
+    PushedImage ofImage(Image image) {
+        return platforms().size() == 1
+                ? this
+                : new PushedImage(
+                        ImageReference.of(reference.registry(), reference.repository(), image.digest()),
+                        BuiltImage.of(List.of(image)),
+                        registry);
     }
 
     /** Returns the registry that has the image. */

@@ -46,7 +46,8 @@ final class TestRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
     /**
      * Returns what users configure.
      *
-     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if they use a name that there is not
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException if they use a name that there is not,
+     *     or a wrong value where it would be seen only when a test fails
      * @throws IOException never
      */
     Configuration configuration() throws IOException {
@@ -54,6 +55,7 @@ final class TestRun implements AutoCloseable, ExtensionContext.Store.CloseableRe
             ClassLoader loader = Objects.requireNonNullElseGet(
                     Thread.currentThread().getContextClassLoader(), TestRun.class::getClassLoader);
             configuration.checkNames(ConfigurationNames.of(System.getProperties(), loader));
+            configuration.checkValues();
             return configuration;
         });
     }

@@ -39,6 +39,9 @@
  * <td>fail or skip tests that need Docker; as annotations say without it</td></tr>
  * <tr><td>dockdash.keep-on-failure</td><td>DOCKDASH_KEEP_ON_FAILURE</td>
  * <td>true to write the images of failed tests to the build folder; false by default</td></tr>
+ * <tr><td>dockdash.report</td><td>DOCKDASH_REPORT</td>
+ * <td>on-failure to write a page to look into the images of failed tests to the build folder, with
+ * {@code dockdash-assertj} on the class path; never by default</td></tr>
  * </table>
  *
  * <p>An unknown name fails the tests, with the right ones in the message. JUnit does not tell which parameters a build or

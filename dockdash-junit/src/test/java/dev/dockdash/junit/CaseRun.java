@@ -2,11 +2,17 @@ package dev.dockdash.junit;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.platform.engine.OutputDirectoryCreator;
+import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.ClassSelector;
+import org.junit.platform.engine.reporting.FileEntry;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -31,6 +37,23 @@ final class CaseRun {
 
     static CaseRun withParameters(Map<String, String> parameters, Class<?>... cases) {
         EngineTestKit.Builder kit = kit(cases);
+        parameters.forEach(kit::configurationParameter);
+        return new CaseRun(kit.execute());
+    }
+
+    /** Runs cases for a launcher that takes files. */
+    static CaseRun withOutput(Path output, Map<String, String> parameters, Class<?>... cases) {
+        EngineTestKit.Builder kit = kit(cases).outputDirectoryCreator(new OutputDirectoryCreator() {
+            @Override
+            public Path getRootDirectory() {
+                return output;
+            }
+
+            @Override
+            public Path createOutputDirectory(TestDescriptor test) throws IOException {
+                return Files.createTempDirectory(output, "test");
+            }
+        });
         parameters.forEach(kit::configurationParameter);
         return new CaseRun(kit.execute());
     }
@@ -88,6 +111,14 @@ final class CaseRun {
         return results.allEvents()
                 .reportingEntryPublished()
                 .map(event -> entry(event).getKeyValuePairs())
+                .toList();
+    }
+
+    /** Returns the files that were published. */
+    List<Path> files() {
+        return results.allEvents()
+                .fileEntryPublished()
+                .map(event -> event.getRequiredPayload(FileEntry.class).getPath())
                 .toList();
     }
 

@@ -44,6 +44,7 @@ class ConfigurationTest {
         assertThat(configuration.registryHost()).isEmpty();
         assertThat(configuration.withoutDocker()).isEmpty();
         assertThat(configuration.keepOnFailure()).isFalse();
+        assertThat(configuration.reportOnFailure()).isFalse();
     }
 
     @Test
@@ -67,7 +68,8 @@ class ConfigurationTest {
                         "DOCKDASH_REGISTRY_STARTUP_TIMEOUT", "500ms",
                         "DOCKDASH_REGISTRY_HOST", "localhost:5000",
                         "DOCKDASH_WITHOUT_DOCKER", "skip",
-                        "DOCKDASH_KEEP_ON_FAILURE", "true"));
+                        "DOCKDASH_KEEP_ON_FAILURE", "true",
+                        "DOCKDASH_REPORT", "on-failure"));
 
         assertThat(configuration.compression()).isEqualTo(Compression.NONE);
         assertThat(configuration.platform()).hasToString("linux/arm64");
@@ -76,6 +78,7 @@ class ConfigurationTest {
         assertThat(configuration.registryHost()).contains("localhost:5000");
         assertThat(configuration.withoutDocker()).contains(Configuration.WithoutDocker.SKIP);
         assertThat(configuration.keepOnFailure()).isTrue();
+        assertThat(configuration.reportOnFailure()).isTrue();
     }
 
     @Test
@@ -158,6 +161,11 @@ class ConfigurationTest {
                 "yes",
                 Configuration::keepOnFailure,
                 "Configuration parameter dockdash.keep-on-failure is \"yes\": expected one of [true, false]");
+        assertWrong(
+                "dockdash.report",
+                "always",
+                Configuration::checkValues,
+                "Configuration parameter dockdash.report is \"always\": expected one of [never, on-failure]");
     }
 
     private static void assertWrong(String key, String value, Consumer<Configuration> read, String message) {
@@ -184,14 +192,14 @@ class ConfigurationTest {
                         + " dockdash.platform, dockdash.cache.remote, dockdash.cache.remote.write,"
                         + " dockdash.registry.type, dockdash.registry.image,"
                         + " dockdash.registry.startup-timeout, dockdash.registry.host, dockdash.without-docker,"
-                        + " dockdash.keep-on-failure");
+                        + " dockdash.keep-on-failure, dockdash.report");
         assertThatThrownBy(() -> of(Map.of(), Map.of("DOCKDASH_REGISTRY", "x")).checkNames(Stream.of()))
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessage("Unknown environment variable DOCKDASH_REGISTRY: expected one of DOCKDASH_CACHE,"
                         + " DOCKDASH_COMPRESSION, DOCKDASH_PLATFORM, DOCKDASH_CACHE_REMOTE, DOCKDASH_CACHE_REMOTE_WRITE,"
                         + " DOCKDASH_REGISTRY_TYPE, DOCKDASH_REGISTRY_IMAGE,"
                         + " DOCKDASH_REGISTRY_STARTUP_TIMEOUT, DOCKDASH_REGISTRY_HOST, DOCKDASH_WITHOUT_DOCKER,"
-                        + " DOCKDASH_KEEP_ON_FAILURE");
+                        + " DOCKDASH_KEEP_ON_FAILURE, DOCKDASH_REPORT");
     }
 
     @ParameterizedTest
