@@ -51,7 +51,8 @@ final class StressRun {
             String name = thread.getName();
             boolean counts = name.startsWith("dockdash") || !thread.isDaemon();
             if (counts && thread != Thread.currentThread() && !name.equals("DestroyJavaVM")) {
-                thread.join(Math.max(1, Duration.ofNanos(deadline - System.nanoTime()).toMillis()));
+                thread.join(Math.max(
+                        1, Duration.ofNanos(deadline - System.nanoTime()).toMillis()));
                 if (thread.isAlive()) {
                     left.add(name);
                 }
