@@ -168,7 +168,8 @@ final class Browser implements AutoCloseable {
     JsonNode command(String method, Map<String, ?> parameters) throws IOException {
         int id = lastId.incrementAndGet();
         CompletableFuture<JsonNode> answer = answers.expect(id);
-        socket.sendText(JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters)), true);
+        socket.sendText(JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters)), true)
+                .join();
         try {
             JsonNode message = answer.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
             if (message.has("error")) {
