@@ -53,7 +53,7 @@ final class ContentInputStream extends InputStream {
 
     private void verify() throws IOException {
         if (!verified && !tar.hashSoFar().equals(content.hash())) {
-            throw mismatch("other bytes");
+            throw mismatch("other bytes, there or before it");
         }
         verified = true;
     }

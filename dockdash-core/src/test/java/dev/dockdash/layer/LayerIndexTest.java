@@ -197,6 +197,8 @@ class LayerIndexTest {
         assertThatThrownBy(() -> layer.readContent(0))
                 .isInstanceOf(BlobMismatchException.class)
                 .hasMessageContaining("expected the file of 5 bytes that was at byte 512");
+        assertThatThrownBy(() -> layer.readContent(1)).hasMessageEndingWith("found other bytes, there or before it");
+        plain[512] = 'r';
         assertThat(layer.readContent(1)).asString().isEqualTo("x");
     }
 

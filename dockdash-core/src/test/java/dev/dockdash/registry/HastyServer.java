@@ -1,5 +1,6 @@
 package dev.dockdash.registry;
 
+import dev.dockdash.oci.Digest;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -91,6 +92,10 @@ final class HastyServer implements AutoCloseable {
                 in.skipNBytes(size);
             }
             return false;
+        }
+        if (head.startsWith("PUT /v2/app/manifests/")) {
+            write(out, "201 Created\r\nDocker-Content-Digest: " + Digest.of(in.readNBytes((int) size)));
+            return true;
         }
         in.skipNBytes(size);
         if (upload) {
