@@ -33,6 +33,18 @@ enum Part {
         return parts;
     }
 
+    Measurement measurement() {
+        return switch (this) {
+            case BUILDS -> FixtureRun::measure;
+            case MEMORY -> MemoryCheck::measure;
+            case REGISTRY -> RegistryRun::measure;
+            case READING -> ReadingRun::measure;
+            case JUNIT -> JunitRun::measure;
+            case ASSERTIONS -> AssertionsRun::measure;
+            case JMH -> JmhRun::measure;
+        };
+    }
+
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -37,6 +37,12 @@ final class ReadingRun {
         this.folder = folder;
     }
 
+    /** Measures everything about reading. */
+    static void measure(Effort effort, Path folder, Measurement.Progress progress) throws IOException {
+        progress.at("reading");
+        progress.found(new ReadingReport(new ReadingRun(effort, folder).run()));
+    }
+
     ReadingResult run() throws IOException {
         Map<Fixture, Map<String, Samples>> extractions = new EnumMap<>(Fixture.class);
         for (Fixture fixture : EXTRACTED) {

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
-class TargetTest {
+class BuildsReportTest {
 
     @Test
     void figuresAtTheBoundHold() {
-        assertThat(Target.of(result(Fixture.APP, 1.7, 0.15, 13.6, 0.3)))
+        assertThat(new BuildsReport(List.of(result(Fixture.APP, 1.7, 0.15, 13.6, 0.3))).targets())
                 .extracting(Target::what, Target::expected, Target::actual, Target::held)
                 .containsExactly(
                         tuple("app cold / limit", "at most 1.70x", "1.70x", true),
@@ -23,7 +23,7 @@ class TargetTest {
 
     @Test
     void figuresBeyondTheBoundDoNotHold() {
-        assertThat(Target.of(result(Fixture.BLOB, 1.31, 0.0011, 10, 0.0021)))
+        assertThat(new BuildsReport(List.of(result(Fixture.BLOB, 1.31, 0.0011, 10, 0.0021))).targets())
                 .extracting(Target::held)
                 .containsOnly(false)
                 .hasSize(4);
@@ -31,7 +31,7 @@ class TargetTest {
 
     @Test
     void smallLayersHaveBoundsInMilliseconds() {
-        assertThat(Target.of(result(Fixture.TINY, 0.004, 0.002, 1, 1)))
+        assertThat(new BuildsReport(List.of(result(Fixture.TINY, 0.004, 0.002, 1, 1))).targets())
                 .extracting(Target::what, Target::expected, Target::actual, Target::held)
                 .containsExactly(
                         tuple("tiny cold", "at most 5.000 ms", "4.000 ms", true),
