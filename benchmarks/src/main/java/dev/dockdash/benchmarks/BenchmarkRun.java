@@ -68,6 +68,11 @@ final class BenchmarkRun {
         List<String> machine = new ArrayList<>(Machine.describe(folder));
         machine.add("effort " + effort);
         Files.writeString(output, new Report(machine, findings.values()).toString());
+        for (Findings found : findings.values()) {
+            for (Map.Entry<String, String> drawing : found.drawings().entrySet()) {
+                Files.writeString(output.resolveSibling(drawing.getKey()), drawing.getValue());
+            }
+        }
     }
 
     private static void progress(String what) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * What the document says about builds.
@@ -24,10 +25,17 @@ record BuildsReport(List<FixtureResult> fixtures) implements Findings {
     private static final double SMALL_WARM_SECONDS = 0.001;
     private static final double COLD_AGAINST_PEER = 8;
     private static final double WARM_AGAINST_PEER = 2;
+    private static final double GOAL_TO_LIMIT = 1.25;
+    private static final double GOAL_COLD_AGAINST_PEER = 10;
+    private static final double GOAL_WARM_AGAINST_PEER = 3;
+    private static final String GOAL = ", goal";
+    private static final String DRAWING = "results-stages.svg";
 
     @Override
     public List<Target> targets() {
-        return fixtures.stream().flatMap(result -> targets(result).stream()).toList();
+        return fixtures.stream()
+                .flatMap(result -> Stream.concat(targets(result).stream(), goals(result).stream()))
+                .toList();
     }
 
     private static List<Target> targets(FixtureResult result) {
@@ -47,12 +55,36 @@ record BuildsReport(List<FixtureResult> fixtures) implements Findings {
         if (fixture == Fixture.TINY || fixture == Fixture.BLOB) {
             targets.add(Target.atMostSeconds(name + " warm", SMALL_WARM_SECONDS, warm));
         } else {
-            targets.add(Target.atMost(name + " warm / bare walk", WARM_TO_WALK, warm / result.warmMedian(BareWalk.NAME)));
+            targets.add(
+                    Target.atMost(name + " warm / bare walk", WARM_TO_WALK, warm / result.warmMedian(BareWalk.NAME)));
         }
         if (fixture != Fixture.TINY) {
             addPeers(targets, name + " warm", WARM_AGAINST_PEER, result.warm(), warm);
         }
         return targets;
+    }
+
+    /** Returns what is to be reached in the end, beyond what must not be lost again. */
+    private static List<Target> goals(FixtureResult result) {
+        List<Target> goals = new ArrayList<>();
+        if (result.fixture() != Fixture.TINY) {
+            String name = result.fixture().label();
+            double cold = result.coldMedian(ColdBuild.ZSTD_NAME);
+            goals.add(Target.atMost(
+                    name + " cold / limit" + GOAL,
+                    GOAL_TO_LIMIT,
+                    cold / result.limit().median()));
+            goals.add(goal(name + " cold", GOAL_COLD_AGAINST_PEER, result.coldMedian(JibLayer.NAME) / cold));
+            goals.add(goal(
+                    name + " warm",
+                    GOAL_WARM_AGAINST_PEER,
+                    result.warmMedian(JibLayer.NAME) / result.warmMedian(WarmBuild.NAME)));
+        }
+        return goals;
+    }
+
+    private static Target goal(String what, double bound, double ratio) {
+        return Target.atLeast(what + ", " + JibLayer.NAME + " / ours" + GOAL, bound, ratio);
     }
 
     private static void addPeers(
@@ -75,8 +107,20 @@ record BuildsReport(List<FixtureResult> fixtures) implements Findings {
                         + " dockdash does; `Jib, image to tar`\nis Jib's public API: the same, and an image tar. Ours ="
                         + " how many times our zstd build is faster.\n",
                 stages().titled("Limit: processor time of each stage alone, ms"),
+                drawings().isEmpty() ? "" : "![Where the processor time of a cold build goes](" + DRAWING + ")\n",
                 warm().titled("Warm: nothing changed, caches kept"),
                 gzip().titled("gzip levels: each MiB on its own, as the layer writer does"));
+    }
+
+    @Override
+    public Map<String, String> drawings() {
+        int cores = Runtime.getRuntime().availableProcessors();
+        List<StagesPlot.Bar> bars = fixtures.stream()
+                .filter(result -> result.fixture() != Fixture.TINY)
+                .map(result -> new StagesPlot.Bar(
+                        result.fixture().label(), result.processorTimePerCore().median() * cores, result.stages()))
+                .toList();
+        return bars.isEmpty() ? Map.of() : Map.of(DRAWING, new StagesPlot(bars).toString());
     }
 
     private Table layers() {

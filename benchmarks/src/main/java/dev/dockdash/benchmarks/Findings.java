@@ -1,6 +1,7 @@
 package dev.dockdash.benchmarks;
 
 import java.util.List;
+import java.util.Map;
 
 /** What a part of a run found. */
 interface Findings {
@@ -10,4 +11,9 @@ interface Findings {
 
     /** Returns what the document says about the part, as Markdown that ends with a line's end. */
     String sections();
+
+    /** Returns the drawings that the document shows, as SVG by the names of their files; they lie beside it. */
+    default Map<String, String> drawings() {
+        return Map.of();
+    }
 }

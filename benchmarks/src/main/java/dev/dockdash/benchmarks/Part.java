@@ -14,6 +14,8 @@ enum Part {
     READING,
     JUNIT,
     ASSERTIONS,
+    SCALING,
+    JOURNEYS,
     JMH;
 
     /**
@@ -41,6 +43,8 @@ enum Part {
             case READING -> ReadingRun::measure;
             case JUNIT -> JunitRun::measure;
             case ASSERTIONS -> AssertionsRun::measure;
+            case SCALING -> ScalingRun::measure;
+            case JOURNEYS -> JourneysRun::measure;
             case JMH -> JmhRun::measure;
         };
     }
