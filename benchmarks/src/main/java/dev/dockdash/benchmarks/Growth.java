@@ -52,7 +52,7 @@ enum Growth {
         return switch (this) {
             case FILES -> LongStream.of(1, 10, 100, 1_000, 10_000, 50_000, 200_000);
             case SIZE -> LongStream.of(10, 14, 18, 22, 26, 29, 31, 33).map(power -> 1L << power);
-            case LAYERS -> LongStream.of(1, 4, 16, 64);
+            case LAYERS -> LongStream.of(1, 2, 4, 8, 16, 32, 64);
             case THREADS -> LongStream.of(1, 2, 4, 8, 16);
             case LISTING, PULL -> LongStream.of(1, 10, 100, 1_000, 10_000, 100_000);
         };

@@ -39,6 +39,7 @@ final class JourneysRun {
         progress.at("fresh JVMs");
         Map<String, Long> peaks = new LinkedHashMap<>();
         Map<String, Samples> fresh = run.fresh(peaks);
+        progress.found(new JourneysReport(new JourneysResult(app, missing, fresh, peaks, Map.of())));
         progress.at("memory beside a peer");
         progress.found(new JourneysReport(new JourneysResult(app, missing, fresh, peaks, run.memory())));
     }
