@@ -38,6 +38,14 @@ final class AssertionsRun {
 
     private AssertionsRun() {}
 
+    /** Measures assertions. */
+    static void measure(Effort effort, Path folder, Measurement.Progress progress) throws IOException {
+        progress.at("assertions");
+        try (Scratch scratch = Scratch.in(folder)) {
+            progress.found(new AssertionsReport(run(scratch.path())));
+        }
+    }
+
     /** Returns what each assertion took. */
     static Samples run(Path scratch) throws IOException {
         Image image = image(BlobCache.at(scratch.resolve("cache")));

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.IntSupplier;
 
 /** Writes files whose names, sizes and bytes a seed decides. */
 final class FileMaker {
@@ -62,14 +63,19 @@ final class FileMaker {
 
     /** Writes many small text files, two directories deep. */
     void writeMany(Path folder) throws IOException {
-        for (int i = 0; i < MANY_FILES; i++) {
+        writeTree(folder, MANY_FILES, () -> random.nextInt(SMALLEST, LARGEST + 1));
+    }
+
+    /** Writes that many text files of those lengths in bytes, two directories deep. */
+    void writeTree(Path folder, long count, IntSupplier lengths) throws IOException {
+        for (int i = 0; i < count; i++) {
             int directory = i / FILES_IN_DIRECTORY;
             Path parent = folder.resolve("group" + directory / DIRECTORIES_IN_DIRECTORY)
                     .resolve("unit" + directory % DIRECTORIES_IN_DIRECTORY);
             if (i % FILES_IN_DIRECTORY == 0) {
                 Files.createDirectories(parent);
             }
-            write(parent.resolve("file" + i + ".txt"), random.nextInt(SMALLEST, LARGEST + 1), SeededBytes.Kind.TEXT);
+            write(parent.resolve("file" + i + ".txt"), lengths.getAsInt(), SeededBytes.Kind.TEXT);
         }
     }
 }

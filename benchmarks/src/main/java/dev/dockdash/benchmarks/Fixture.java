@@ -49,7 +49,8 @@ enum Fixture {
     /** The file of {@link #HALVES} that lies between two large ones. */
     static final String MIDDLE_FILE = "middle.txt";
 
-    private static final long SEED = 0x0c1_1a7e5L;
+    /** What decides about the bytes of all fixtures. */
+    static final long SEED = 0x0c1_1a7e5L;
 
     private final String description;
 

@@ -3,11 +3,14 @@ package dev.dockdash.benchmarks;
 import dev.dockdash.layer.Compression;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Measures everything over one fixture. */
 final class FixtureRun {
+
+    private static final List<Fixture> FIXTURES = List.of(Fixture.TINY, Fixture.APP, Fixture.MANY, Fixture.BLOB);
 
     private final Fixture fixture;
     private final Effort effort;
@@ -25,6 +28,19 @@ final class FixtureRun {
         this.effort = effort;
         this.source = source;
         this.scratch = scratch;
+    }
+
+    /** Races builds of some fixtures. */
+    static void measure(Effort effort, Path folder, Measurement.Progress progress) throws IOException {
+        List<FixtureResult> results = new ArrayList<>();
+        for (Fixture fixture : FIXTURES) {
+            progress.at("builds of " + fixture.label());
+            Path source = fixture.in(folder);
+            try (Scratch scratch = Scratch.in(folder)) {
+                results.add(new FixtureRun(fixture, effort, source, scratch.path()).run());
+            }
+            progress.found(new BuildsReport(results));
+        }
     }
 
     FixtureResult run() throws IOException {

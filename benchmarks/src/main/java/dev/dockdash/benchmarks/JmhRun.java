@@ -1,5 +1,6 @@
 package dev.dockdash.benchmarks;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import org.openjdk.jmh.results.RunResult;
@@ -13,6 +14,12 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class JmhRun {
 
     private JmhRun() {}
+
+    /** Runs them all. */
+    static void measure(Effort effort, Path folder, Measurement.Progress progress) throws IOException {
+        progress.at("JMH");
+        progress.found(new JmhReport(run(folder, effort)));
+    }
 
     /** Runs them over fixtures in a folder, each in a JVM of its own. */
     static Collection<RunResult> run(Path folder, Effort effort) {

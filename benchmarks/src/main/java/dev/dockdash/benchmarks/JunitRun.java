@@ -34,6 +34,14 @@ final class JunitRun {
         this.scratch = scratch;
     }
 
+    /** Measures everything about the JUnit extension. */
+    static void measure(Effort effort, Path folder, Measurement.Progress progress) throws IOException {
+        progress.at("test classes");
+        try (Scratch scratch = Scratch.in(folder)) {
+            progress.found(new JunitReport(new JunitRun(effort, scratch.path()).run()));
+        }
+    }
+
     JunitResult run() throws IOException {
         Race.Rounds rounds = effort.testClasses();
         int images = rounds.warmups() + rounds.counted();

@@ -2,7 +2,9 @@ package dev.dockdash.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +17,7 @@ final class MemoryCheck {
     /** The outcome of what went well. */
     static final String OK = "ok";
 
+    private static final List<Fixture> FIXTURES = List.of(Fixture.MANY, Fixture.BLOB, Fixture.HUGE);
     private static final Pattern PRINTED = Pattern.compile("(\\S+) (\\S+) (\\d+)\\s*");
 
     private MemoryCheck() {}
@@ -28,6 +31,16 @@ final class MemoryCheck {
      * @param peakResident the most memory that the JVM had in bytes, heap and all else; 0 if unknown
      */
     record Result(String outcome, double write, double read, long peakResident) {}
+
+    /** Builds some fixtures. */
+    static void measure(Effort effort, Path folder, Measurement.Progress progress) throws IOException {
+        Map<Fixture, Result> results = new EnumMap<>(Fixture.class);
+        for (Fixture fixture : FIXTURES) {
+            progress.at("memory of " + fixture.label());
+            results.put(fixture, run(fixture.in(folder), folder));
+            progress.found(new MemoryReport(results));
+        }
+    }
 
     /** Builds from a folder with {@link #HEAP}. */
     static Result run(Path source, Path parent) throws IOException {

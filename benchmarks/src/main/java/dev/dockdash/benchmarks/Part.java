@@ -14,6 +14,8 @@ enum Part {
     READING,
     JUNIT,
     ASSERTIONS,
+    SCALING,
+    JOURNEYS,
     JMH;
 
     /**
@@ -31,6 +33,20 @@ enum Part {
                             + List.of(values()) + " but was \"" + name + "\"")));
         }
         return parts;
+    }
+
+    Measurement measurement() {
+        return switch (this) {
+            case BUILDS -> FixtureRun::measure;
+            case MEMORY -> MemoryCheck::measure;
+            case REGISTRY -> RegistryRun::measure;
+            case READING -> ReadingRun::measure;
+            case JUNIT -> JunitRun::measure;
+            case ASSERTIONS -> AssertionsRun::measure;
+            case SCALING -> ScalingRun::measure;
+            case JOURNEYS -> JourneysRun::measure;
+            case JMH -> JmhRun::measure;
+        };
     }
 
     @Override

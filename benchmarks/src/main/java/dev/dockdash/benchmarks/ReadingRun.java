@@ -6,6 +6,7 @@ import dev.dockdash.layer.Compression;
 import dev.dockdash.layer.LayerEntry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ final class ReadingRun {
     static final String PLAIN = "commons-compress, no checks";
     static final String UMOCI = "umoci";
 
+    private static final List<Fixture> EXTRACTED = List.of(Fixture.APP, Fixture.MANY, Fixture.BLOB);
+    private static final List<Fixture> MEMORY = List.of(Fixture.MANY, Fixture.HUGE);
     private static final String MIDDLE = "/fixture/" + Fixture.MIDDLE_FILE;
 
     private final Effort effort;
@@ -34,14 +37,27 @@ final class ReadingRun {
         this.folder = folder;
     }
 
-    /** Returns the programs that are not here. */
-    static List<String> missing() {
-        return Stream.of(UMOCI).filter(program -> !SearchPath.has(program)).toList();
+    /** Measures everything about reading. */
+    static void measure(Effort effort, Path folder, Measurement.Progress progress) throws IOException {
+        progress.at("reading");
+        progress.found(new ReadingReport(new ReadingRun(effort, folder).run()));
     }
 
-    /** Asks questions about the layer of {@link Fixture#HALVES}. */
-    Map<String, Samples> questions() throws IOException {
-        Fixture fixture = Fixture.HALVES;
+    ReadingResult run() throws IOException {
+        Map<Fixture, Map<String, Samples>> extractions = new EnumMap<>(Fixture.class);
+        for (Fixture fixture : EXTRACTED) {
+            extractions.put(fixture, extractions(fixture));
+        }
+        Map<Fixture, MemoryCheck.Result> memory = new EnumMap<>(Fixture.class);
+        for (Fixture fixture : MEMORY) {
+            memory.put(fixture, memory(fixture));
+        }
+        List<String> missing =
+                Stream.of(UMOCI).filter(program -> !SearchPath.has(program)).toList();
+        return new ReadingResult(questions(Fixture.HALVES), extractions, missing, memory);
+    }
+
+    private Map<String, Samples> questions(Fixture fixture) throws IOException {
         try (Scratch scratch = Scratch.in(folder)) {
             ReadyLayer ready = ReadyLayer.of(fixture.in(folder), cache(scratch), Compression.ZSTD);
             Path blob = blob(scratch, ready);
@@ -71,8 +87,7 @@ final class ReadingRun {
         throw new IOException("Looking for " + Fixture.MIDDLE_FILE + ": it is not in " + ready);
     }
 
-    /** Extracts the layer of a fixture. */
-    Map<String, Samples> extractions(Fixture fixture) throws IOException {
+    private Map<String, Samples> extractions(Fixture fixture) throws IOException {
         try (Scratch scratch = Scratch.in(folder)) {
             ReadyLayer ready = ReadyLayer.of(fixture.in(folder), cache(scratch), Compression.GZIP);
             Path blob = blob(scratch, ready);
@@ -101,8 +116,7 @@ final class ReadingRun {
         ChildProcess.run(List.of(UMOCI, "unpack", "--image", layout + ":1", target.toString()));
     }
 
-    /** Asks and extracts in a JVM with little memory. */
-    MemoryCheck.Result memory(Fixture fixture) throws IOException {
+    private MemoryCheck.Result memory(Fixture fixture) throws IOException {
         Path source = fixture.in(folder);
         try (Scratch scratch = Scratch.in(folder)) {
             return MemoryCheck.run(

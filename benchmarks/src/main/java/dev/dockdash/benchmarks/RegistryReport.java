@@ -1,5 +1,7 @@
 package dev.dockdash.benchmarks;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -7,9 +9,67 @@ import java.util.Map;
  *
  * @param result what was measured
  */
-record RegistryReport(RegistryResult result) {
+record RegistryReport(RegistryResult result) implements Findings {
+
+    private static final double TRANSFER_TO_FLOOR = 1.6;
+    private static final double START_SECONDS = 0.03;
+    private static final double REQUEST_SECONDS = 0.0003;
+    private static final double TRANSFER_AGAINST_PEER = 1;
 
     private static final double MEGA = 1e6;
+
+    @Override
+    public List<Target> targets() {
+        double floor = result.embeddedMedian(HashAndWrite.NAME);
+        List<Target> targets = new ArrayList<>();
+        for (String name : List.of(ToolPush.nameOf(OwnClient.NAME), ToolPull.nameOf(OwnClient.NAME))) {
+            targets.add(Target.atMost(
+                    "embedded registry, " + name + " / " + HashAndWrite.NAME,
+                    TRANSFER_TO_FLOOR,
+                    result.embeddedMedian(name) / floor));
+        }
+        addTransfers(targets, ToolPush.nameOf(""), result.docker());
+        addTransfers(targets, ToolPull.nameOf(""), result.docker());
+        result.missing().forEach(program -> targets.add(Target.missing(program)));
+        targets.add(Target.atMostSeconds(
+                "embedded registry, " + RegistryStart.NAME, START_SECONDS, result.answerMedian(RegistryStart.NAME)));
+        targets.add(Target.atMostSeconds(
+                "embedded registry, " + SmallGet.NAME, REQUEST_SECONDS, result.answerMedian(SmallGet.NAME)));
+        targets.add(Target.ok("pushed and pulled, both ends with " + RegistryRun.HEAP, result.memory()));
+        targets.add(new Target(
+                ManyImagesChild.IMAGES + " images pushed and pulled by " + ManyImagesChild.THREADS + " threads",
+                "no error, nothing left over",
+                result.many().toString(),
+                result.many().held()));
+        return targets;
+    }
+
+    /** Adds how each tool compares with ours in the direction that its name begins with. */
+    private static void addTransfers(List<Target> targets, String direction, Map<String, Samples> samples) {
+        Samples own = samples.get(direction + OwnClient.NAME);
+        if (own == null) {
+            return;
+        }
+        samples.forEach((name, peer) -> {
+            if (name.startsWith(direction) && !name.equals(direction + OwnClient.NAME)) {
+                targets.add(Target.atLeast(
+                        DockerRegistry.PROGRAM + ", " + name + " / ours",
+                        TRANSFER_AGAINST_PEER,
+                        peer.median() / own.median()));
+            }
+        });
+    }
+
+    @Override
+    public String sections() {
+        return String.join(
+                "\n",
+                transfers().titled("Registry: one layer, as long as its fixture"),
+                "Ours and skopeo move the image, and skopeo is started each time; the others move the layer"
+                        + " alone. Ours = how many\ntimes our client is faster in that direction.\n",
+                answers().titled("Registry: small things"),
+                children().titled("Registry: child JVMs"));
+    }
 
     /** Returns the table of transfers; the last column is how many times ours is faster, of the same direction. */
     Table transfers() {

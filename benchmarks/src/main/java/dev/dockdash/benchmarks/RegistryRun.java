@@ -39,6 +39,15 @@ final class RegistryRun {
         this.rounds = effort.cold(fixture);
     }
 
+    /** Moves the layer of the largest fixture that is raced. */
+    static void measure(Effort effort, Path folder, Measurement.Progress progress) throws IOException {
+        progress.at("registries");
+        Path source = Fixture.BLOB.in(folder);
+        try (Scratch scratch = Scratch.in(folder)) {
+            progress.found(new RegistryReport(new RegistryRun(Fixture.BLOB, effort, source, scratch.path()).run()));
+        }
+    }
+
     RegistryResult run() throws IOException {
         ReadyImage ready = ReadyImage.of(source, cache);
         return new RegistryResult(

@@ -8,6 +8,8 @@ import java.util.Optional;
 /** The same layer from a shell: tar, both digests, zstd level 3 with two threads, and the blob in a file. */
 final class ShellFloor implements Contender {
 
+    static final String NAME = "shell";
+
     private static final List<String> TOOLS = List.of("bash", "tar", "tee", "sha256sum", "zstd");
     private static final String SCRIPT = "set -o pipefail;"
             + " tar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner -C \"$1\" -cf - ."
@@ -30,7 +32,7 @@ final class ShellFloor implements Contender {
 
     @Override
     public String name() {
-        return "shell";
+        return NAME;
     }
 
     @Override

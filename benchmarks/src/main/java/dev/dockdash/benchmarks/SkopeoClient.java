@@ -56,11 +56,13 @@ final class SkopeoClient implements RegistryTool {
         return spelled.toString();
     }
 
-    private static String remote(String host, String repository) {
+    /** Returns how skopeo names the image tagged {@code 1} of a repository. */
+    static String remote(String host, String repository) {
         return "docker://" + host + "/" + repository + ":1";
     }
 
-    private static void copy(String from, String to) throws IOException {
+    /** Copies an image as it is. */
+    static void copy(String from, String to) throws IOException {
         ChildProcess.run(List.of(
                 PROGRAM,
                 "--insecure-policy",

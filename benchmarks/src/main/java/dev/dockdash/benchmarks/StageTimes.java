@@ -58,7 +58,8 @@ final class StageTimes {
         return length;
     }
 
-    private void add(Stage stage, long nanos) {
+    /** Adds processor time of a stage. */
+    void add(Stage stage, long nanos) {
         seconds.merge(stage, nanos / NANOS, Double::sum);
     }
 

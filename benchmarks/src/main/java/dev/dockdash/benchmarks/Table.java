@@ -31,6 +31,11 @@ final class Table {
         return this;
     }
 
+    /** Returns the table below a title of its own. */
+    String titled(String title) {
+        return "## " + title + "\n\n" + this;
+    }
+
     private void append(List<String> cells) {
         text.append("| ");
         text.append(String.join(" | ", cells.stream().map(Table::escape).toList()));

@@ -16,6 +16,7 @@ class PartTest {
     void unknownPartIsRefusedWithThoseThatThereAre() {
         assertThatThrownBy(() -> Part.parse("builds,pushes"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("[builds, memory, registry, reading, junit, assertions, jmh] but was \"pushes\"");
+                .hasMessageContaining(
+                        "[builds, memory, registry, reading, junit, assertions, scaling, journeys, jmh] but was \"pushes\"");
     }
 }

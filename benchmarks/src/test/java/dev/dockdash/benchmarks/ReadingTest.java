@@ -101,7 +101,7 @@ class ReadingTest {
 
     @Test
     void targetsHoldAtTheirBoundsAndNotBeyond() {
-        assertThat(Target.of(result(1.3, 0.001, 1.4, 3)))
+        assertThat(new ReadingReport(result(1.3, 0.001, 1.4, 3)).targets())
                 .extracting(Target::what, Target::held)
                 .containsExactly(
                         tuple("first question / decompression and SHA-256", true),
@@ -110,7 +110,7 @@ class ReadingTest {
                         tuple("app extracted / commons-compress, no checks", true),
                         tuple("app extracted, umoci / ours, never read before", true),
                         tuple("many asked and extracted with -Xmx64m", true));
-        assertThat(Target.of(result(1.31, 0.0011, 1.41, 2.9)))
+        assertThat(new ReadingReport(result(1.31, 0.0011, 1.41, 2.9)).targets())
                 .filteredOn(target -> !target.held())
                 .hasSize(4);
     }

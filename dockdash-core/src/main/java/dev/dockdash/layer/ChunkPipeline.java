@@ -23,7 +23,7 @@ final class ChunkPipeline implements AutoCloseable {
     }
 
     /** Beyond one for each thread: what is ready while the consumer is busy, and while a slow piece is waited for. */
-    private static final int SPARE_BUFFERS = 6;
+    private static final int SPARE_BUFFERS = 3;
 
     private final TarLayout layout;
     private final List<Chunk> chunks = new ArrayList<>();

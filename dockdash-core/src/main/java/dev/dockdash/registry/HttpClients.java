@@ -8,21 +8,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 
-/** The HTTP clients: one for all registries, and one for each that wants a certificate of ours. */
+/**
+ * The HTTP clients: one for plain HTTP, one for all registries that speak TLS, and one for each that wants a certificate of
+ * ours. Thread-safe.
+ */
 final class HttpClients {
 
     private static final int MAX_IDLE_CONNECTIONS = 32;
 
-    private final OkHttpClient standard;
+    private final OkHttpClient plain;
     private final Map<String, OkHttpClient> byHost;
+    private @Nullable OkHttpClient secure;
 
-    private HttpClients(OkHttpClient standard, Map<String, OkHttpClient> byHost) {
-        this.standard = standard;
+    private HttpClients(OkHttpClient plain, @Nullable OkHttpClient secure, Map<String, OkHttpClient> byHost) {
+        this.plain = plain;
+        this.secure = secure;
         this.byHost = byHost;
     }
 
@@ -38,33 +44,39 @@ final class HttpClients {
             Duration stallLimit,
             List<X509Certificate> authorities,
             Map<String, ClientCertificate> certificates) {
-        OkHttpClient.Builder builder = new OkHttpClient.Builder()
+        OkHttpClient plain = new OkHttpClient.Builder()
                 .followRedirects(false)
                 .retryOnConnectionFailure(false)
                 // One transfer per connection: a reader who pauses must not hold up the others on a shared one.
                 .protocols(List.of(Protocol.HTTP_1_1))
+                .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
                 .proxySelector(proxies)
                 .proxyAuthenticator(proxies)
                 .connectionPool(new ConnectionPool(MAX_IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
                 .connectTimeout(connectTimeout)
                 .readTimeout(stallLimit)
-                .writeTimeout(stallLimit);
-        X509TrustManager trust =
-                authorities.isEmpty() && certificates.isEmpty() ? null : Certificates.trusting(authorities);
-        OkHttpClient standard = with(builder, trust, null);
+                .writeTimeout(stallLimit)
+                .build();
+        if (authorities.isEmpty() && certificates.isEmpty()) {
+            return new HttpClients(plain, null, Map.of());
+        }
+        X509TrustManager trust = Certificates.trusting(authorities);
         return new HttpClients(
-                standard,
+                plain,
+                secure(plain, trust, null),
                 certificates.entrySet().stream()
                         .collect(Collectors.toUnmodifiableMap(
-                                Map.Entry::getKey, entry -> with(standard.newBuilder(), trust, entry.getValue()))));
+                                Map.Entry::getKey, entry -> secure(plain, trust, entry.getValue()))));
     }
 
-    private static OkHttpClient with(
-            OkHttpClient.Builder builder, @Nullable X509TrustManager trust, @Nullable ClientCertificate own) {
-        return trust == null
-                ? builder.build()
-                : builder.sslSocketFactory(Certificates.sockets(trust, own), trust)
-                        .build();
+    private static OkHttpClient secure(OkHttpClient plain, X509TrustManager trust, @Nullable ClientCertificate own) {
+        return secure(plain)
+                .sslSocketFactory(Certificates.sockets(trust, own), trust)
+                .build();
+    }
+
+    private static OkHttpClient.Builder secure(OkHttpClient plain) {
+        return plain.newBuilder().connectionSpecs(List.of(ConnectionSpec.MODERN_TLS));
     }
 
     /** Returns clients with the same connections that wait less long; a whole request of zero has no limit. */
@@ -91,6 +103,18 @@ final class HttpClients {
     }
 
     OkHttpClient of(HttpUrl url) {
-        return byHost.getOrDefault(url.host() + ":" + url.port(), standard);
+        if (!url.isHttps()) {
+            return plain;
+        }
+        OkHttpClient own = byHost.get(url.host() + ":" + url.port());
+        return own == null ? secure() : own;
+    }
+
+    /** Reading whom the system trusts takes much of the first push of a JVM, which a registry on loopback never needs. */
+    private synchronized OkHttpClient secure() {
+        if (secure == null) {
+            secure = secure(plain).build();
+        }
+        return secure;
     }
 }

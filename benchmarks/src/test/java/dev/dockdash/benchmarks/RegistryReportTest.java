@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class RegistryTargetTest {
+class RegistryReportTest {
 
     private static final ProcessUse USE = new ProcessUse(6, 4);
 
     @Test
     void figuresAtTheBoundHold() {
-        assertThat(Target.of(result(1.6, 1, List.of(), 0.03, 0.0003)))
+        assertThat(new RegistryReport(result(1.6, 1, List.of(), 0.03, 0.0003)).targets())
                 .extracting(Target::what, Target::expected, Target::actual, Target::held)
                 .containsExactly(
                         tuple("embedded registry, push, dockdash / SHA-256 and write", "at most 1.60x", "1.60x", true),
@@ -33,14 +33,14 @@ class RegistryTargetTest {
 
     @Test
     void figuresBeyondTheBoundDoNotHold() {
-        assertThat(Target.of(result(1.61, 0.99, List.of(), 0.031, 0.00031)))
+        assertThat(new RegistryReport(result(1.61, 0.99, List.of(), 0.031, 0.00031)).targets())
                 .filteredOn(target -> !target.held())
                 .hasSize(6);
     }
 
     @Test
     void missingProgramDoesNotHold() {
-        assertThat(Target.of(result(1, 1, List.of("skopeo"), 0.01, 0.0001)))
+        assertThat(new RegistryReport(result(1, 1, List.of("skopeo"), 0.01, 0.0001)).targets())
                 .filteredOn(target -> !target.held())
                 .extracting(Target::what)
                 .containsExactly("skopeo");
