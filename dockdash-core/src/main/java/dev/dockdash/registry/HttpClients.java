@@ -80,9 +80,10 @@ final class HttpClients {
     }
 
     /** Returns clients with the same connections that wait less long; a whole request of zero has no limit. */
-    HttpClients hurried(Duration connect, Duration stall, Duration request) {
+    synchronized HttpClients hurried(Duration connect, Duration stall, Duration request) {
         return new HttpClients(
-                hurried(standard, connect, stall, request),
+                hurried(plain, connect, stall, request),
+                secure == null ? null : hurried(secure, connect, stall, request),
                 byHost.entrySet().stream()
                         .collect(Collectors.toUnmodifiableMap(
                                 Map.Entry::getKey, entry -> hurried(entry.getValue(), connect, stall, request))));
