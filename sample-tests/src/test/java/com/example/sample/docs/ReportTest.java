@@ -33,6 +33,6 @@ class ReportTest {
         // end::report[]
         assertThat(target.resolve("image.html")).content().contains("os-release");
         assertThat(target.resolve("jib-image.html")).content().contains("os-release");
-        assertThat(target.resolve("difference.html")).content().contains("/app/version");
+        assertThat(target.resolve("difference.html")).content().contains("\"version\"");
     }
 }
