@@ -9,8 +9,8 @@ rm -rf "$work"
 mkdir -p "$work"
 
 mvn -B -q -f "$module/../pom.xml" -pl dockdash-core,dockdash-assertj -am -DskipTests -Dmaven.javadoc.skip=true \
-  -Dspotless.check.skip=true package dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory="$work/lib" \
-  -DexcludeGroupIds=org.assertj,net.bytebuddy
+  -Dspotless.check.skip=true package dependency:copy-dependencies -DincludeScope=test -DoutputDirectory="$work/lib" \
+  -DexcludeGroupIds=org.assertj,net.bytebuddy,org.junit.jupiter,org.junit.platform,org.opentest4j,org.apiguardian
 cp "$module"/target/dockdash-assertj-*-SNAPSHOT.jar "$work/lib/"
 mvn -B -q dependency:copy -Dartifact=org.junit.platform:junit-platform-console-standalone:1.14.4 \
   -DoutputDirectory="$work/junit"
@@ -20,7 +20,7 @@ for version in 3.25.3 3.26.3 3.27.7; do
   mvn -B -q -f "$here/pom.xml" dependency:copy-dependencies -Dassertj.version=$version \
     -DoutputDirectory="$work/assertj-$version"
   # The launcher ends with 1 when tests fail, which is looked at in its output.
-  output=$(cd "$module" && java -cp "target/test-classes:$work/lib/*:$work/assertj-$version/*:$work/junit/*" \
+  output=$(cd "$module" && java -cp "$module/target/test-classes:$work/lib/*:$work/assertj-$version/*:$work/junit/*" \
     org.junit.platform.console.ConsoleLauncher execute --scan-classpath=target/test-classes --details=summary \
     --disable-banner --disable-ansi-colors 2>&1 || true)
   ran=$(sed -n 's/^\[ *\([0-9]*\) tests successful.*/\1/p' <<<"$output")
