@@ -185,15 +185,7 @@ record BuildsReport(List<FixtureResult> fixtures) implements Findings {
 
     private static void timesRow(
             Table table, String fixture, String name, Samples samples, double toFirst, double toOwn) {
-        table.row(
-                fixture,
-                name,
-                Figures.millis(samples.median()),
-                Figures.millis(samples.min()),
-                Figures.millis(samples.max()),
-                String.valueOf(samples.count()),
-                Figures.ratio(toFirst),
-                Figures.ratio(toOwn));
+        table.row(List.of(fixture, name), samples, Figures.ratio(toFirst), Figures.ratio(toOwn));
     }
 
     private Table stages() {

@@ -55,12 +55,7 @@ record JourneysReport(JourneysResult result) implements Findings {
         Samples own = result.app().get(OwnClient.NAME);
         result.app()
                 .forEach((name, samples) -> table.row(
-                        name,
-                        Figures.millis(samples.median()),
-                        Figures.millis(samples.min()),
-                        Figures.millis(samples.max()),
-                        String.valueOf(samples.count()),
-                        own == null ? "" : Figures.ratio(samples.median() / own.median())));
+                        List.of(name), samples, own == null ? "" : Figures.ratio(samples.median() / own.median())));
         result.missing().forEach(program -> table.row("no " + program + " here", "", "", "", "", ""));
         return table;
     }
@@ -70,11 +65,8 @@ record JourneysReport(JourneysResult result) implements Findings {
         double own = result.freshMedian(OwnClient.NAME);
         result.fresh()
                 .forEach((name, samples) -> table.row(
-                        name,
-                        Figures.millis(samples.median()),
-                        Figures.millis(samples.min()),
-                        Figures.millis(samples.max()),
-                        String.valueOf(samples.count()),
+                        List.of(name),
+                        samples,
                         Figures.ratio(samples.median() / own),
                         Figures.megabytes(result.freshPeaks().getOrDefault(name, 0L))));
         return table;

@@ -40,13 +40,7 @@ record JunitReport(JunitResult result) implements Findings {
     /** Returns the table of classes in a warm JVM, from their start until their test has what it asks for. */
     Table warm() {
         Table table = Table.of("what", "median ms", "min", "max", "n");
-        result.warm()
-                .forEach((name, samples) -> table.row(
-                        name,
-                        Figures.millis(samples.median()),
-                        Figures.millis(samples.min()),
-                        Figures.millis(samples.max()),
-                        String.valueOf(samples.count())));
+        result.warm().forEach((name, samples) -> table.row(List.of(name), samples));
         return table;
     }
 
@@ -56,11 +50,8 @@ record JunitReport(JunitResult result) implements Findings {
                 Table.of("what", "median ms", "min", "max", "n", "more than empty", "classes", "loading them, ms");
         result.fresh()
                 .forEach((name, samples) -> table.row(
-                        name,
-                        Figures.millis(samples.median()),
-                        Figures.millis(samples.min()),
-                        Figures.millis(samples.max()),
-                        String.valueOf(samples.count()),
+                        List.of(name),
+                        samples,
                         Figures.millis(result.more(name)),
                         String.valueOf(result.loadingOf(name).classes()),
                         String.valueOf(result.loadingOf(name).millis())));

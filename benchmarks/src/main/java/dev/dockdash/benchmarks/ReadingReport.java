@@ -69,7 +69,7 @@ record ReadingReport(ReadingResult result) implements Findings {
     /** Returns the table of answers about one layer. */
     Table questions() {
         Table table = Table.of("what", "median ms", "min", "max", "n");
-        result.questions().forEach((name, samples) -> table.row(cells(name, samples)));
+        result.questions().forEach((name, samples) -> table.row(List.of(name), samples));
         return table;
     }
 
@@ -78,30 +78,11 @@ record ReadingReport(ReadingResult result) implements Findings {
         Table table = Table.of("fixture", "contender", "median ms", "min", "max", "n", "ours");
         result.extractions().forEach((fixture, contenders) -> {
             double own = ReadingResult.median(contenders, ReadingRun.EXTRACTION);
-            contenders.forEach((name, samples) -> {
-                String[] cells = cells(name, samples);
-                table.row(
-                        fixture.label(),
-                        cells[0],
-                        cells[1],
-                        cells[2],
-                        cells[3],
-                        cells[4],
-                        Figures.ratio(samples.median() / own));
-            });
+            contenders.forEach((name, samples) ->
+                    table.row(List.of(fixture.label(), name), samples, Figures.ratio(samples.median() / own)));
         });
         result.missing().forEach(program -> table.row("", "no " + program + " here", "", "", "", "", ""));
         return table;
-    }
-
-    private static String[] cells(String name, Samples samples) {
-        return new String[] {
-            name,
-            Figures.millis(samples.median()),
-            Figures.millis(samples.min()),
-            Figures.millis(samples.max()),
-            String.valueOf(samples.count())
-        };
     }
 
     /** Returns the table of the JVMs with little memory. */

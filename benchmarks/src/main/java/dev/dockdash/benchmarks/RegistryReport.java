@@ -84,12 +84,8 @@ record RegistryReport(RegistryResult result) implements Findings {
         contenders.forEach((name, samples) -> {
             Samples own = contenders.get(ownBeside(name));
             table.row(
-                    registry,
-                    name,
-                    Figures.millis(samples.median()),
-                    Figures.millis(samples.min()),
-                    Figures.millis(samples.max()),
-                    String.valueOf(samples.count()),
+                    List.of(registry, name),
+                    samples,
                     Figures.number(result.bytes() / MEGA / samples.median()),
                     own == null ? "" : Figures.ratio(samples.median() / own.median()));
         });
@@ -102,13 +98,7 @@ record RegistryReport(RegistryResult result) implements Findings {
     /** Returns the table of what the embedded registry takes for small things. */
     Table answers() {
         Table table = Table.of("what", "median ms", "min", "max", "n");
-        result.answers()
-                .forEach((name, samples) -> table.row(
-                        name,
-                        Figures.millis(samples.median()),
-                        Figures.millis(samples.min()),
-                        Figures.millis(samples.max()),
-                        String.valueOf(samples.count())));
+        result.answers().forEach((name, samples) -> table.row(List.of(name), samples));
         return table;
     }
 

@@ -1,5 +1,6 @@
 package dev.dockdash.benchmarks;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** A Markdown table. */
@@ -34,6 +35,22 @@ final class Table {
     /** Returns the table below a title of its own. */
     String titled(String title) {
         return "## " + title + "\n\n" + this;
+    }
+
+    /**
+     * Adds a row about durations: what they are of, then their median, least and most in milliseconds and their number,
+     * then the rest.
+     *
+     * @throws IllegalArgumentException if it does not have a cell for each column
+     */
+    Table row(List<String> what, Samples samples, String... rest) {
+        List<String> cells = new ArrayList<>(what);
+        cells.add(Figures.millis(samples.median()));
+        cells.add(Figures.millis(samples.min()));
+        cells.add(Figures.millis(samples.max()));
+        cells.add(String.valueOf(samples.count()));
+        cells.addAll(List.of(rest));
+        return row(cells.toArray(new String[0]));
     }
 
     private void append(List<String> cells) {

@@ -3,6 +3,7 @@ package dev.dockdash.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TableTest {
@@ -21,5 +22,13 @@ class TableTest {
         assertThatThrownBy(() -> Table.of("a", "b").row("1"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("A row of 1 cells in a table of 2");
+    }
+
+    @Test
+    void durationsFillFourCells() {
+        Table table = Table.of("what", "median ms", "min", "max", "n", "ours");
+        assertThat(table.row(List.of("push"), new Samples(List.of(0.002, 0.001, 0.004)), "1.00x"))
+                .asString()
+                .endsWith("| push | 2.000 | 1.000 | 4.000 | 3 | 1.00x |\n");
     }
 }
