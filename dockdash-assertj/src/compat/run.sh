@@ -10,7 +10,7 @@ mkdir -p "$work"
 
 mvn -B -q -f "$module/../pom.xml" -pl dockdash-core,dockdash-assertj -am -DskipTests -Dmaven.javadoc.skip=true \
   -Dspotless.check.skip=true package dependency:copy-dependencies -DincludeScope=test -DoutputDirectory="$work/lib" \
-  -DexcludeGroupIds=org.assertj,net.bytebuddy,org.junit.jupiter,org.junit.platform,org.opentest4j,org.apiguardian
+  -DexcludeGroupIds=org.assertj,net.bytebuddy,org.junit.jupiter,org.junit.platform,org.opentest4j,org.apiguardian,net.jqwik
 cp "$module"/target/dockdash-assertj-*-SNAPSHOT.jar "$work/lib/"
 mvn -B -q dependency:copy -Dartifact=org.junit.platform:junit-platform-console-standalone:1.14.4 \
   -DoutputDirectory="$work/junit"
