@@ -2,110 +2,220 @@ package dev.dockdash.layer;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the pieces of a tar ahead with several threads and hands them over in order. A fixed number of buffers goes
- * round, so memory does not grow with the layer.
+ * Loads the pieces of a tar and passes each through some stages, with the calling thread and what others are free.
+ *
+ * <p>No thread is tied to a stage: each does whatever can be done next, so none waits while there is work, and a piece is
+ * often hashed while it is still in the cache of the processor that read it. The caller needs no other thread to get to
+ * the end. A fixed number of buffers goes round, so memory does not grow with the layer.
  */
 final class ChunkPipeline implements AutoCloseable {
 
-    /** Takes a piece before its buffers are used again. */
-    interface Consumer {
+    /** Something done with the pieces in their order, with one at a time, on any thread. */
+    interface Stage {
         void accept(Chunk chunk) throws IOException;
     }
 
-    /** Beyond one for each thread: what is ready while the consumer is busy, and while a slow piece is waited for. */
+    /** Does something that was chosen, without looking at what others do. */
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    /** Beyond one for each thread: what is ready while a slow piece is waited for. */
     private static final int SPARE_BUFFERS = 3;
 
     private final TarLayout layout;
     private final List<Chunk> chunks = new ArrayList<>();
-    private final Deque<Chunk> idle = new ArrayDeque<>();
-    private final Deque<Future<Chunk>> loading = new ArrayDeque<>();
-    private final ExecutorService threads = LayerThreads.shared();
+    private final List<Lane> lanes = new ArrayList<>();
+    private final long count;
+
+    /** For each buffer the number of the piece that is in it, once it is loaded. */
+    private final long[] loaded;
+
+    private long next;
+    private int helping;
+    private boolean over;
+    private @Nullable Throwable failure;
 
     ChunkPipeline(TarLayout layout, Compression compression) {
         this.layout = layout;
+        this.count = (layout.length() + Chunk.SIZE - 1) / Chunk.SIZE;
         int size = (int) Math.min(Chunk.SIZE, layout.length());
-        long count = (layout.length() + Chunk.SIZE - 1) / Chunk.SIZE;
         int buffers = (int) Math.min(count, LayerThreads.COUNT + (long) SPARE_BUFFERS);
         for (int i = 0; i < buffers; i++) {
             chunks.add(new Chunk(LayerFormat.compressor(compression), size));
         }
-        idle.addAll(chunks);
+        this.loaded = new long[buffers];
+        Arrays.fill(loaded, -1);
+    }
+
+    /** A stage and how far it is. */
+    private static final class Lane {
+
+        private final Stage stage;
+        private long next;
+        private boolean busy;
+
+        Lane(Stage stage) {
+            this.stage = stage;
+        }
     }
 
     /**
-     * Hands every piece to the consumer, in order, on the calling thread.
+     * Passes every piece through every stage; stages may be at different pieces.
      *
-     * @throws IOException if a source cannot be read or changes meanwhile, or the consumer fails
+     * @throws IOException if a source cannot be read or changes meanwhile, or a stage fails
      */
-    void forEachInOrder(Consumer consumer) throws IOException {
-        if (layout.length() <= Chunk.SIZE) {
-            consumer.accept(idle.remove().load(layout, 0));
+    void run(Stage... stages) throws IOException {
+        lanes.add(new Lane(chunk -> chunk.checkSpanning(layout)));
+        for (Stage stage : stages) {
+            lanes.add(new Lane(stage));
+        }
+        if (count == 1) {
+            Chunk only = chunks.get(0).load(layout, 0);
+            for (Stage stage : stages) {
+                stage.accept(only);
+            }
             return;
         }
-        long next = 0;
-        while (next < layout.length() || !loading.isEmpty()) {
-            while (!idle.isEmpty() && next < layout.length()) {
-                Chunk chunk = idle.remove();
-                long position = next;
-                loading.add(threads.submit(() -> chunk.load(layout, position)));
-                next += Chunk.SIZE;
-            }
-            // Only when it is loaded does it leave those that close() waits for.
-            Chunk chunk = await(loading.element());
-            loading.remove();
-            chunk.checkSpanning(layout);
-            consumer.accept(chunk);
-            idle.add(chunk);
+        for (long i = 1; i < Math.min(count, LayerThreads.COUNT); i++) {
+            LayerThreads.shared().execute(this::help);
         }
-    }
-
-    private static Chunk await(Future<Chunk> future) throws IOException {
         try {
-            return future.get();
+            work();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("Interrupted while a layer was built");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException failure) {
-                throw failure;
+            fail(e);
+        } finally {
+            endHelp();
+        }
+        throwFailure();
+    }
+
+    private void help() {
+        synchronized (this) {
+            if (over) {
+                return;
             }
-            throw new IllegalStateException("A piece of a layer could not be made", e);
+            helping++;
+        }
+        try {
+            work();
+        } catch (InterruptedException e) {
+            fail(e);
+        } finally {
+            synchronized (this) {
+                helping--;
+                notifyAll();
+            }
         }
     }
 
-    /** Waits until no thread uses the buffers any more, and releases them. */
-    @Override
-    public void close() {
-        for (Future<Chunk> future : loading) {
-            drain(future);
-        }
-        chunks.forEach(Chunk::close);
-    }
-
-    private static void drain(Future<Chunk> future) {
-        boolean interrupted = false;
-        while (!future.isDone()) {
+    private void work() throws InterruptedException {
+        for (Step step = take(); step != null; step = take()) {
             try {
-                future.get();
+                step.run();
+            } catch (IOException | RuntimeException | Error e) {
+                fail(e);
+            }
+        }
+    }
+
+    /** Returns what to do next, or null when there is nothing more. */
+    private synchronized @Nullable Step take() throws InterruptedException {
+        while (failure == null && !isDone()) {
+            Step step = find();
+            if (step != null) {
+                return step;
+            }
+            wait();
+        }
+        return null;
+    }
+
+    private boolean isDone() {
+        return lanes.stream().allMatch(lane -> lane.next == count);
+    }
+
+    /** What frees buffers comes first. */
+    private @Nullable Step find() {
+        for (Lane lane : lanes) {
+            if (!lane.busy && lane.next < count && loaded[buffer(lane.next)] == lane.next) {
+                lane.busy = true;
+                return () -> pass(lane);
+            }
+        }
+        long slowest = lanes.stream().mapToLong(lane -> lane.next).min().orElse(next);
+        if (next < count && next < slowest + chunks.size()) {
+            long piece = next++;
+            return () -> load(piece);
+        }
+        return null;
+    }
+
+    private int buffer(long piece) {
+        return (int) (piece % chunks.size());
+    }
+
+    private void load(long piece) throws IOException {
+        int buffer = buffer(piece);
+        chunks.get(buffer).load(layout, piece * Chunk.SIZE);
+        synchronized (this) {
+            loaded[buffer] = piece;
+            notifyAll();
+        }
+    }
+
+    private void pass(Lane lane) throws IOException {
+        lane.stage.accept(chunks.get(buffer(lane.next)));
+        synchronized (this) {
+            lane.next++;
+            lane.busy = false;
+            notifyAll();
+        }
+    }
+
+    private synchronized void fail(Throwable e) {
+        if (failure == null) {
+            failure = e;
+        }
+        notifyAll();
+    }
+
+    /** Waits until no thread uses the buffers any more. */
+    private synchronized void endHelp() {
+        over = true;
+        boolean interrupted = false;
+        while (helping > 0) {
+            try {
+                wait();
             } catch (InterruptedException e) {
                 interrupted = true;
-            } catch (ExecutionException | CancellationException e) {
-                // The build fails with the first error already; later ones say no more.
-                break;
             }
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized void throwFailure() throws IOException {
+        Throwable failed = failure;
+        if (failed instanceof InterruptedException) {
+            throw new InterruptedIOException("Interrupted while a layer was built");
+        } else if (failed instanceof IOException e) {
+            throw e;
+        } else if (failed != null) {
+            throw new IllegalStateException("A piece of a layer could not be made", failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        chunks.forEach(Chunk::close);
     }
 }

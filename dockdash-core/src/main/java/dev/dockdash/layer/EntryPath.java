@@ -55,19 +55,17 @@ final class EntryPath {
     }
 
     /**
-     * Returns the path of a file by a name that a file system gave.
+     * Checks a name that a file system gave.
      *
-     * @param directory a canonical path
+     * @param path the path that ends with it
      * @throws IllegalArgumentException if it cannot be a file's name, or is named like a whiteout
      */
-    static String fileIn(String directory, String name) {
-        String path = child(directory, name);
+    static void requireFile(String name, String path) {
         if (name.isEmpty() || name.equals(".") || name.indexOf('/') >= 0 || name.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("Invalid path \"" + path.replace('\0', '?')
                     + "\" in a layer: it ends with \"" + name.replace('\0', '?') + "\", which names no file");
         }
         checked(name, path);
-        return path;
     }
 
     private static String checked(String name, String path) {

@@ -33,8 +33,13 @@ record LayerPlan(List<PlannedEntry> entries) {
         for (PlannedEntry entry : requested) {
             byPath.merge(entry.path(), entry, LayerPlan::sameDirectory);
         }
+        String last = EntryPath.ROOT;
         for (PlannedEntry entry : requested) {
-            addParents(entry, byPath, base);
+            String parent = EntryPath.parent(entry.path());
+            if (!parent.equals(last)) {
+                addParents(entry, parent, byPath, base);
+                last = parent;
+            }
         }
         List<PlannedEntry> sorted = new ArrayList<>(byPath.values());
         sorted.sort(Comparator.comparing(PlannedEntry::path, EntryPath::compare));
@@ -87,8 +92,9 @@ record LayerPlan(List<PlannedEntry> entries) {
                 "Two sources for /" + a.path() + " in one layer: " + a.origin() + " and " + b.origin());
     }
 
-    private static void addParents(PlannedEntry entry, Map<String, PlannedEntry> byPath, BaseDirectories base) {
-        String parent = EntryPath.parent(entry.path());
+    private static void addParents(
+            PlannedEntry entry, String directParent, Map<String, PlannedEntry> byPath, BaseDirectories base) {
+        String parent = directParent;
         while (!parent.equals(EntryPath.ROOT)) {
             PlannedEntry known = byPath.get(parent);
             if (known == null) {

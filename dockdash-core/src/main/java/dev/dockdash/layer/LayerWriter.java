@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.security.MessageDigest;
 
 /**
- * Writes a planned layer: pieces of the tar are read and compressed by several threads, and taken in their order by this
- * one, which hashes both forms and writes the blob.
+ * Writes a planned layer: pieces of the tar are read and compressed by several threads, which also take them in their
+ * order to hash both forms and to write the blob.
  */
 final class LayerWriter {
 
@@ -47,36 +47,41 @@ final class LayerWriter {
     static Digest hash(LayerPlan plan) throws IOException {
         MessageDigest hash = DigestAlgorithm.SHA256.newMessageDigest();
         try (ChunkPipeline pipeline = new ChunkPipeline(TarLayout.of(plan), Compression.NONE)) {
-            pipeline.forEachInOrder(chunk -> hash.update(chunk.tar(), 0, chunk.tarLength()));
+            pipeline.run(chunk -> hash.update(chunk.tar(), 0, chunk.tarLength()));
         }
         return Digest.of(DigestAlgorithm.SHA256, hash);
     }
 
     private StoredLayer writeAll(ChunkPipeline pipeline, long tarSize) throws IOException {
-        byte[] header = format.header();
-        writeBlob(header, header.length);
-        pipeline.forEachInOrder(this::writeChunk);
-        byte[] trailer = format.trailer();
-        writeBlob(trailer, trailer.length);
+        writeBlob(format.header());
+        if (stored) {
+            pipeline.run(this::hashTar, chunk -> out.write(chunk.tar(), 0, chunk.tarLength()));
+        } else {
+            pipeline.run(this::hashTar, this::hashBlob, this::writeBlob);
+        }
+        writeBlob(format.trailer());
         Digest diffId = Digest.of(DigestAlgorithm.SHA256, tarHash);
         Blob blob = out.commit(stored ? diffId : Digest.of(DigestAlgorithm.SHA256, blobHash));
         return new StoredLayer(blob, diffId, tarSize, LayerBuild.Source.WRITTEN);
     }
 
-    private void writeChunk(Chunk chunk) throws IOException {
+    private void hashTar(Chunk chunk) {
         tarHash.update(chunk.tar(), 0, chunk.tarLength());
         format.update(chunk.tar(), chunk.tarLength());
-        if (stored) {
-            out.write(chunk.tar(), 0, chunk.tarLength());
-        } else {
-            writeBlob(chunk.compressed(), chunk.compressedLength());
-        }
     }
 
-    private void writeBlob(byte[] bytes, int count) throws IOException {
-        if (count > 0) {
-            blobHash.update(bytes, 0, count);
-            out.write(bytes, 0, count);
+    private void hashBlob(Chunk chunk) {
+        blobHash.update(chunk.compressed(), 0, chunk.compressedLength());
+    }
+
+    private void writeBlob(Chunk chunk) throws IOException {
+        out.write(chunk.compressed(), 0, chunk.compressedLength());
+    }
+
+    private void writeBlob(byte[] frame) throws IOException {
+        if (frame.length > 0) {
+            blobHash.update(frame);
+            out.write(frame, 0, frame.length);
         }
     }
 }

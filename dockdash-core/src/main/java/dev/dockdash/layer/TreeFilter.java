@@ -42,12 +42,27 @@ public final class TreeFilter {
         return new TreeFilter(includes, with(excludes, globs));
     }
 
-    boolean includes(String path) {
-        return includes.isEmpty() || anyMatches(includes, path);
+    /** Returns this filter for the paths that files of the tree get below a canonical path. */
+    Below below(String target) {
+        return new Below(target.isEmpty() ? 0 : target.length() + 1);
     }
 
-    boolean excludes(String path) {
-        return anyMatches(excludes, path);
+    /** Looks at paths in the image. */
+    final class Below {
+
+        private final int start;
+
+        private Below(int start) {
+            this.start = start;
+        }
+
+        boolean includes(String path) {
+            return includes.isEmpty() || anyMatches(includes, path.substring(start));
+        }
+
+        boolean excludes(String path) {
+            return !excludes.isEmpty() && anyMatches(excludes, path.substring(start));
+        }
     }
 
     private static boolean anyMatches(List<Glob> globs, String path) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TreeListing {
 
-    private final TreeFilter filter;
+    private final TreeFilter.Below filter;
     private final Executor helpers;
     /** Folders to look into, and an empty one when all are done. */
     private final BlockingQueue<Optional<Folder>> waiting = new LinkedBlockingQueue<>();
@@ -34,7 +34,7 @@ final class TreeListing {
     private final AtomicInteger unfinished = new AtomicInteger();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    private TreeListing(TreeFilter filter, Executor helpers) {
+    private TreeListing(TreeFilter.Below filter, Executor helpers) {
         this.filter = filter;
         this.helpers = helpers;
     }
@@ -43,26 +43,27 @@ final class TreeListing {
      * One file, directory or link of a tree.
      *
      * @param path where it is
-     * @param name its name
-     * @param relative its path from the top of the tree
+     * @param target the canonical path that it gets
      * @param stat what it is
      * @param children what is in a directory, sorted by name; empty for all else
      */
-    record Child(Path path, String name, String relative, SourceStat stat, List<Child> children) {}
+    record Child(Path path, String target, SourceStat stat, List<Child> children) {}
 
-    private record Folder(Path path, String relative, List<Child> children) {}
+    private record Folder(Path path, String target, List<Child> children) {}
 
     private record Name(Path path, String text) {}
 
     /**
      * Returns what is in a directory, sorted by name; what the filter excludes is not looked at.
      *
+     * @param target the canonical path that the directory gets
      * @throws IOException if a directory cannot be listed, or a file not looked at
+     * @throws IllegalArgumentException if a file has a name that no layer can have
      */
-    static List<Child> of(Path directory, TreeFilter filter, Executor helpers) throws IOException {
+    static List<Child> of(Path directory, String target, TreeFilter.Below filter, Executor helpers) throws IOException {
         List<Child> children = new ArrayList<>();
         TreeListing listing = new TreeListing(filter, helpers);
-        listing.enqueue(new Folder(directory, "", children));
+        listing.enqueue(new Folder(directory, target, children));
         listing.workUntilDone(directory);
         return children;
     }
@@ -121,16 +122,17 @@ final class TreeListing {
 
     private void lookInto(Folder folder) throws IOException {
         for (Name name : names(folder.path())) {
-            String relative = EntryPath.child(folder.relative(), name.text());
-            if (!filter.excludes(relative)) {
+            String target = EntryPath.child(folder.target(), name.text());
+            if (!filter.excludes(target)) {
+                EntryPath.requireFile(name.text(), target);
                 SourceStat stat = SourceStat.read(name.path());
                 List<Child> children = List.of();
                 if (stat.type() == SourceStat.Type.DIRECTORY) {
                     children = new ArrayList<>();
-                    enqueue(new Folder(name.path(), relative, children));
+                    enqueue(new Folder(name.path(), target, children));
                     helpers.execute(this::help);
                 }
-                folder.children().add(new Child(name.path(), name.text(), relative, stat, children));
+                folder.children().add(new Child(name.path(), target, stat, children));
             }
         }
     }

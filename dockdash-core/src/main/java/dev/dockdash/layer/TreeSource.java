@@ -41,9 +41,10 @@ final class TreeSource implements EntrySource {
                     : new NoSuchFileException(
                             absolute, null, "no such directory, to be added to a layer as /" + target);
         }
-        Walk walk = new Walk(entries);
+        TreeFilter.Below below = filter.below(target);
+        Walk walk = new Walk(entries, below);
         walk.addDirectory(directory, target);
-        walk.addAll(TreeListing.of(directory, filter, LayerThreads.shared()), target);
+        walk.addAll(TreeListing.of(directory, target, below, LayerThreads.shared()));
     }
 
     @Override
@@ -55,10 +56,12 @@ final class TreeSource implements EntrySource {
     private final class Walk {
 
         private final Consumer<PlannedEntry> entries;
+        private final TreeFilter.Below below;
         private final Map<Object, String> firstNames = new HashMap<>();
 
-        Walk(Consumer<PlannedEntry> entries) {
+        Walk(Consumer<PlannedEntry> entries, TreeFilter.Below below) {
             this.entries = entries;
+            this.below = below;
         }
 
         void addDirectory(Path folder, String path) {
@@ -71,22 +74,22 @@ final class TreeSource implements EntrySource {
         }
 
         /** Adds what the filter includes, and returns whether it was anything: its directory comes along then. */
-        boolean addAll(List<TreeListing.Child> children, String parent) throws IOException {
+        boolean addAll(List<TreeListing.Child> children) throws IOException {
             boolean added = false;
             for (TreeListing.Child child : children) {
-                added |= add(child, EntryPath.fileIn(parent, child.name()));
+                added |= add(child);
             }
             return added;
         }
 
-        private boolean add(TreeListing.Child child, String path) throws IOException {
+        private boolean add(TreeListing.Child child) throws IOException {
             boolean directory = child.stat().type() == SourceStat.Type.DIRECTORY;
-            boolean holdsIncluded = directory && addAll(child.children(), path);
-            boolean wanted = holdsIncluded || filter.includes(child.relative());
+            boolean holdsIncluded = directory && addAll(child.children());
+            boolean wanted = holdsIncluded || below.includes(child.target());
             if (wanted && directory) {
-                addDirectory(child.path(), path);
+                addDirectory(child.path(), child.target());
             } else if (wanted) {
-                entries.accept(leaf(child.path(), child.stat(), path));
+                entries.accept(leaf(child.path(), child.stat(), child.target()));
             }
             return wanted;
         }

@@ -50,19 +50,20 @@ class TreeListingTest {
     @Test
     void looksIntoNothingThatIsExcluded() throws IOException {
         Files.createDirectories(tree.resolve("a/b"));
-        List<TreeListing.Child> children = TreeListing.of(tree, TreeFilter.ALL.exclude("a"), NOBODY_FREE);
+        List<TreeListing.Child> children =
+                TreeListing.of(tree, "", TreeFilter.ALL.exclude("a").below(""), NOBODY_FREE);
         assertThat(children).isEmpty();
     }
 
     private List<String> listedBy(Executor helpers) throws IOException {
-        return TreeListing.of(tree, TreeFilter.ALL, helpers).stream()
+        return TreeListing.of(tree, "", TreeFilter.ALL.below(""), helpers).stream()
                 .flatMap(TreeListingTest::withChildren)
                 .toList();
     }
 
     private static Stream<String> withChildren(TreeListing.Child child) {
         return Stream.concat(
-                Stream.of(child.relative()), child.children().stream().flatMap(TreeListingTest::withChildren));
+                Stream.of(child.target()), child.children().stream().flatMap(TreeListingTest::withChildren));
     }
 
     private static void runAndWait(Runnable task) {
