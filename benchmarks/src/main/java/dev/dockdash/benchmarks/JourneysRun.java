@@ -1,7 +1,11 @@
 package dev.dockdash.benchmarks;
 
+import dev.dockdash.blob.Blob;
+import dev.dockdash.cache.BlobCache;
+import dev.dockdash.layer.Layer;
 import dev.dockdash.testregistry.EmbeddedRegistry;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -53,8 +57,23 @@ final class JourneysRun {
             if (withPeer) {
                 race.add(AppJourney.peer(source, registry.hostAndPort(), scratch.path()), effort.peerImageWarm());
             }
+            if (SearchPath.has(CurlTrip.PROGRAM)) {
+                race.add(trip(source, registry.hostAndPort(), scratch.path()), rounds);
+            }
             return race.run();
         }
+    }
+
+    private static CurlTrip trip(Path source, String hostAndPort, Path scratch) throws IOException {
+        Blob blob = Layer.builder(BlobCache.at(scratch.resolve("ready")))
+                .directory(source, "/fixture")
+                .build()
+                .blob();
+        Path file = scratch.resolve("blob");
+        try (InputStream in = blob.open()) {
+            Files.copy(in, file);
+        }
+        return new CurlTrip(hostAndPort, file, blob.digest(), scratch.resolve("download"));
     }
 
     private Map<String, Samples> fresh(Map<String, Long> peaks) throws IOException {

@@ -1,9 +1,11 @@
 package dev.dockdash.layer;
 
 import dev.dockdash.internal.tar.TarEntryType;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +26,32 @@ record LayerPlan(List<PlannedEntry> entries) {
      *
      * @throws IllegalArgumentException if two sources claim one path, or one puts an entry below a file or link
      */
-    static LayerPlan of(Collection<PlannedEntry> requested) {
-        return of(requested, path -> new BaseDirectories.Location(path, false));
+    static LayerPlan of(List<PlannedEntry> requested) {
+        return isComplete(requested)
+                ? new LayerPlan(HardLinks.resolve(requested))
+                : of(requested, path -> new BaseDirectories.Location(path, false));
+    }
+
+    /** Tells whether nothing is to be sorted or added, as when the entries are those of one tree. */
+    private static boolean isComplete(List<PlannedEntry> entries) {
+        Deque<String> open = new ArrayDeque<>();
+        open.push(EntryPath.ROOT);
+        String last = EntryPath.ROOT;
+        for (PlannedEntry entry : entries) {
+            String path = entry.path();
+            String parent = EntryPath.parent(path);
+            while (!open.isEmpty() && !open.peek().equals(parent)) {
+                open.pop();
+            }
+            if (open.isEmpty() || EntryPath.compare(last, path) >= 0) {
+                return false;
+            }
+            if (entry.isDirectory()) {
+                open.push(path);
+            }
+            last = path;
+        }
+        return true;
     }
 
     private static LayerPlan of(Collection<PlannedEntry> requested, BaseDirectories base) {

@@ -1,9 +1,9 @@
 package dev.dockdash.internal.json;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Changes named fields of a JSON object and leaves every other field, known or not, as it was. Not thread-safe.
@@ -12,90 +12,80 @@ import java.util.Map;
  */
 public final class JsonEditor {
 
-    private final ObjectNode node;
+    private final Map<String, JsonValue> fields;
     private final String path;
 
-    JsonEditor(ObjectNode node, String path) {
-        this.node = node;
+    JsonEditor(Map<String, JsonValue> fields, String path) {
+        this.fields = new LinkedHashMap<>(fields);
         this.path = path;
     }
 
     /** Sets a string field. */
     public JsonEditor text(String field, String value) {
-        node.put(field, value);
-        return this;
+        return set(field, new JsonValue.Text(value));
     }
 
     /** Sets an integral field. */
     public JsonEditor number(String field, long value) {
-        node.put(field, value);
-        return this;
+        return set(field, new JsonValue.Digits(Long.toString(value)));
     }
 
     /** Sets a boolean field. */
     public JsonEditor flag(String field, boolean value) {
-        node.put(field, value);
-        return this;
+        return set(field, JsonValue.Literal.of(value));
     }
 
     /** Sets an array of strings. */
     public JsonEditor texts(String field, Collection<String> values) {
-        if (values.isEmpty()) {
-            return remove(field);
-        }
-        ArrayNode array = node.putArray(field);
-        values.forEach(array::add);
-        return this;
+        return values.isEmpty() ? remove(field) : allTexts(field, values);
     }
 
     /** Sets an array of strings, kept when empty. */
     public JsonEditor allTexts(String field, Collection<String> values) {
-        ArrayNode array = node.putArray(field);
-        values.forEach(array::add);
-        return this;
+        return set(field, array(values, JsonValue.Text::new));
     }
 
     /** Sets an object of strings. */
     public JsonEditor textMap(String field, Map<String, String> values) {
-        if (values.isEmpty()) {
-            return remove(field);
-        }
-        ObjectNode object = node.putObject(field);
-        values.forEach(object::put);
-        return this;
+        Map<String, JsonValue> texts = new LinkedHashMap<>();
+        values.forEach((key, value) -> texts.put(key, new JsonValue.Text(value)));
+        return texts.isEmpty() ? remove(field) : set(field, new JsonValue.Fields(texts));
     }
 
     /** Sets an object with these keys and empty objects as values, the form that ports and volumes have. */
     public JsonEditor keys(String field, Collection<String> keys) {
-        if (keys.isEmpty()) {
-            return remove(field);
-        }
-        ObjectNode object = node.putObject(field);
-        keys.forEach(object::putObject);
-        return this;
+        Map<String, JsonValue> objects = new LinkedHashMap<>();
+        keys.forEach(key -> objects.put(key, new JsonValue.Fields(Map.of())));
+        return objects.isEmpty() ? remove(field) : set(field, new JsonValue.Fields(objects));
     }
 
     /** Sets an object field. */
     public JsonEditor object(String field, JsonObject value) {
-        node.set(field, value.copyOfNode());
-        return this;
+        return set(field, value.value());
     }
 
     /** Sets an array of objects, kept when empty. */
     public JsonEditor objects(String field, Collection<JsonObject> values) {
-        ArrayNode array = node.putArray(field);
-        values.forEach(value -> array.add(value.copyOfNode()));
-        return this;
+        return set(field, array(values, JsonObject::value));
     }
 
     /** Removes a field. */
     public JsonEditor remove(String field) {
-        node.remove(field);
+        fields.remove(field);
         return this;
     }
 
     /** Returns the object as it now is; the editor stays usable. */
     public JsonObject build() {
-        return new JsonObject(node.deepCopy(), path);
+        return new JsonObject(new JsonValue.Fields(new LinkedHashMap<>(fields)), path);
+    }
+
+    private JsonEditor set(String field, JsonValue value) {
+        fields.put(field, value);
+        return this;
+    }
+
+    private static <T> JsonValue array(Collection<T> values, Function<T, JsonValue> toValue) {
+        return new JsonValue.Elements(values.stream().map(toValue).toList());
     }
 }

@@ -1,7 +1,6 @@
 package dev.dockdash.internal.json;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,11 +19,13 @@ import java.util.function.Function;
  */
 public final class JsonObject {
 
-    private final ObjectNode node;
+    private static final JsonValue NONE = new JsonValue.Elements(List.of());
+
+    private final JsonValue.Fields value;
     private final String path;
 
-    JsonObject(ObjectNode node, String path) {
-        this.node = node;
+    JsonObject(JsonValue.Fields value, String path) {
+        this.value = value;
         this.path = path;
     }
 
@@ -36,12 +37,12 @@ public final class JsonObject {
      *     deeper than any document of the specs does
      */
     public static JsonObject parse(byte[] bytes, String what) {
-        JsonNode parsed = Json.read(bytes, what);
-        if (parsed instanceof ObjectNode object) {
+        JsonValue parsed = Json.read(bytes, what);
+        if (parsed instanceof JsonValue.Fields object) {
             return new JsonObject(object, what);
         }
         throw new IllegalArgumentException(
-                what + ": expected a JSON object but was " + typeOf(parsed) + ": " + Json.excerpt(bytes));
+                what + ": expected a JSON object but was " + parsed.type() + ": " + Json.excerpt(bytes));
     }
 
     /**
@@ -52,15 +53,15 @@ public final class JsonObject {
      *     nest deeper than any document of the specs does
      */
     public static List<JsonObject> parseArray(byte[] bytes, String what) {
-        JsonNode parsed = Json.read(bytes, what);
-        if (!parsed.isArray()) {
+        JsonValue parsed = Json.read(bytes, what);
+        if (!(parsed instanceof JsonValue.Elements array)) {
             throw new IllegalArgumentException(
-                    what + ": expected a JSON array but was " + typeOf(parsed) + ": " + Json.excerpt(bytes));
+                    what + ": expected a JSON array but was " + parsed.type() + ": " + Json.excerpt(bytes));
         }
-        List<JsonObject> objects = new ArrayList<>(parsed.size());
-        for (JsonNode element : parsed) {
-            if (!(element instanceof ObjectNode object)) {
-                throw new IllegalArgumentException(what + ": expected an array of objects but it has " + typeOf(element)
+        List<JsonObject> objects = new ArrayList<>(array.elements().size());
+        for (JsonValue element : array.elements()) {
+            if (!(element instanceof JsonValue.Fields object)) {
+                throw new IllegalArgumentException(what + ": expected an array of objects but it has " + element.type()
                         + ": " + Json.excerpt(bytes));
             }
             objects.add(new JsonObject(object, what + "[]"));
@@ -70,17 +71,17 @@ public final class JsonObject {
 
     /** Returns an empty object, the start of a new document. */
     public static JsonObject empty(String what) {
-        return new JsonObject(Json.newObject(), what);
+        return new JsonObject(new JsonValue.Fields(Map.of()), what);
     }
 
     /** Returns an editor that holds a copy of this object's fields. */
     public JsonEditor edit() {
-        return new JsonEditor(node.deepCopy(), path);
+        return new JsonEditor(value.fields(), path);
     }
 
     /** Returns the compact UTF-8 form, fields in their order. */
     public byte[] toBytes() {
-        return Json.write(node);
+        return Json.write(value);
     }
 
     /** Tells whether the field is there and not {@code null}. */
@@ -100,14 +101,18 @@ public final class JsonObject {
 
     /** Returns an integral field. */
     public OptionalLong number(String field) {
-        Optional<JsonNode> value = value(field);
-        if (value.isEmpty()) {
+        Optional<JsonValue> number = value(field);
+        if (number.isEmpty()) {
             return OptionalLong.empty();
         }
-        if (!value.get().isIntegralNumber() || !value.get().canConvertToLong()) {
-            throw wrongType(field, "a 64-bit integer", value.get());
+        if (number.get() instanceof JsonValue.Digits digits) {
+            try {
+                return OptionalLong.of(Long.parseLong(digits.digits()));
+            } catch (NumberFormatException e) {
+                throw wrongType(field, "a 64-bit integer", digits);
+            }
         }
-        return OptionalLong.of(value.get().longValue());
+        throw wrongType(field, "a 64-bit integer", number.get());
     }
 
     /** Returns an integral field that must be there. */
@@ -117,14 +122,11 @@ public final class JsonObject {
 
     /** Returns a boolean field, {@code false} when it is absent. */
     public boolean flag(String field) {
-        return value(field)
-                .map(value -> {
-                    if (!value.isBoolean()) {
-                        throw wrongType(field, "a boolean", value);
-                    }
-                    return value.booleanValue();
-                })
-                .orElse(false);
+        JsonValue flag = value(field).orElse(JsonValue.Literal.FALSE);
+        if (!(flag instanceof JsonValue.Literal)) {
+            throw wrongType(field, "a boolean", flag);
+        }
+        return flag == JsonValue.Literal.TRUE;
     }
 
     /** Returns the strings of an array field, empty when it is absent. */
@@ -135,23 +137,22 @@ public final class JsonObject {
     /** Returns a field whose value is an object of strings, empty when it is absent, in the order of the document. */
     public Map<String, String> textMap(String field) {
         Map<String, String> map = new LinkedHashMap<>();
-        objectNode(field)
-                .ifPresent(object -> object.properties()
-                        .forEach(entry ->
-                                map.put(entry.getKey(), asText(entry.getValue(), field + "." + entry.getKey()))));
+        fields(field)
+                .ifPresent(object ->
+                        object.fields().forEach((key, text) -> map.put(key, asText(text, field + "." + key))));
         return map;
     }
 
     /** Returns the keys of an object field, empty when it is absent, in the order of the document. */
     public Set<String> keys(String field) {
-        Set<String> keys = new LinkedHashSet<>();
-        objectNode(field).ifPresent(object -> object.fieldNames().forEachRemaining(keys::add));
-        return keys;
+        return fields(field)
+                .map(object -> new LinkedHashSet<>(object.fields().keySet()))
+                .orElseGet(LinkedHashSet::new);
     }
 
     /** Returns a field whose value is an object. */
     public Optional<JsonObject> object(String field) {
-        return objectNode(field).map(object -> new JsonObject(object, path + "." + field));
+        return fields(field).map(object -> new JsonObject(object, path + "." + field));
     }
 
     /** Returns a field whose value is an object and that must be there. */
@@ -162,7 +163,7 @@ public final class JsonObject {
     /** Returns the objects of an array field, empty when it is absent. */
     public List<JsonObject> objects(String field) {
         return elements(field, element -> {
-            if (element instanceof ObjectNode object) {
+            if (element instanceof JsonValue.Fields object) {
                 return new JsonObject(object, path + "." + field + "[]");
             }
             throw wrongType(field, "an array of objects", element);
@@ -178,58 +179,49 @@ public final class JsonObject {
         }
     }
 
-    ObjectNode copyOfNode() {
-        return node.deepCopy();
+    JsonValue.Fields value() {
+        return value;
     }
 
-    private Optional<ObjectNode> objectNode(String field) {
-        return value(field).map(value -> {
-            if (value instanceof ObjectNode object) {
+    private Optional<JsonValue.Fields> fields(String field) {
+        return value(field).map(known -> {
+            if (known instanceof JsonValue.Fields object) {
                 return object;
             }
-            throw wrongType(field, "an object", value);
+            throw wrongType(field, "an object", known);
         });
     }
 
-    private <T> List<T> elements(String field, Function<JsonNode, T> reader) {
-        Optional<JsonNode> array = value(field);
-        if (array.isEmpty()) {
-            return List.of();
+    private <T> List<T> elements(String field, Function<JsonValue, T> reader) {
+        JsonValue known = value(field).orElse(NONE);
+        if (known instanceof JsonValue.Elements array) {
+            return array.elements().stream().map(reader).toList();
         }
-        if (!array.get().isArray()) {
-            throw wrongType(field, "an array", array.get());
-        }
-        List<T> elements = new ArrayList<>(array.get().size());
-        array.get().forEach(element -> elements.add(reader.apply(element)));
-        return elements;
+        throw wrongType(field, "an array", known);
     }
 
-    private Optional<JsonNode> value(String field) {
-        return Optional.ofNullable(node.get(field)).filter(value -> !value.isNull());
+    private Optional<JsonValue> value(String field) {
+        return Optional.ofNullable(value.fields().get(field)).filter(known -> known != JsonValue.Literal.NULL);
     }
 
-    private String asText(JsonNode value, String field) {
-        if (!value.isTextual()) {
-            throw wrongType(field, "a string", value);
+    private String asText(JsonValue known, String field) {
+        if (known instanceof JsonValue.Text text) {
+            return text.text();
         }
-        return value.textValue();
+        throw wrongType(field, "a string", known);
     }
 
     private IllegalArgumentException missing(String field) {
         return new IllegalArgumentException(path + ": the field \"" + field + "\" is required but missing");
     }
 
-    private IllegalArgumentException wrongType(String field, String expected, JsonNode actual) {
+    private IllegalArgumentException wrongType(String field, String expected, JsonValue actual) {
         return new IllegalArgumentException(
-                path + "." + field + ": expected " + expected + " but was " + typeOf(actual));
-    }
-
-    private static String typeOf(JsonNode node) {
-        return node.getNodeType().toString().toLowerCase(java.util.Locale.ROOT);
+                path + "." + field + ": expected " + expected + " but was " + actual.type());
     }
 
     @Override
     public String toString() {
-        return node.toString();
+        return new String(toBytes(), StandardCharsets.UTF_8);
     }
 }

@@ -58,12 +58,27 @@ class JsonObjectTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"", " ", "[]", "\"a\"", "1", "true", "null"})
+        @ValueSource(strings = {"[]", "\"a\"", "1", "true", "null"})
         void refusesAnotherValueThanAnObject(String document) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> parse(document))
                     .withMessageStartingWith("config: expected a JSON object but was ")
                     .withMessageEndingWith('"' + document + '"');
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", " "})
+        void refusesNothing(String document) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> parse(document))
+                    .withMessage("config: not valid JSON: it is empty");
+        }
+
+        @Test
+        void keepsNumbersAsTheyAreWritten() {
+            String document = "{\"a\":1.0,\"b\":-0,\"c\":12E400,\"d\":123456789012345678901234567890}";
+            assertThat(parse(document).edit().text("e", "x").remove("e").build())
+                    .hasToString(document);
         }
 
         @Test
