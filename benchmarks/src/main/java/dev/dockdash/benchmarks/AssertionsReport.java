@@ -6,8 +6,9 @@ import java.util.List;
  * What the document says about assertions.
  *
  * @param samples what each took
+ * @param page the report of an image
  */
-record AssertionsReport(Samples samples) implements Findings {
+record AssertionsReport(Samples samples, ImagePage page) implements Findings {
 
     private static final double TARGET_SECONDS = 0.00005;
     private static final double MICROS = 1e6;
@@ -19,7 +20,7 @@ record AssertionsReport(Samples samples) implements Findings {
 
     @Override
     public String sections() {
-        return table().titled("Assertions");
+        return table().titled("Assertions") + "\n" + pageTable().titled("Report of an image");
     }
 
     private Table table() {
@@ -29,5 +30,10 @@ record AssertionsReport(Samples samples) implements Findings {
                         Figures.number(samples.median() * MICROS),
                         Figures.number(samples.max() * MICROS),
                         String.valueOf(samples.count()));
+    }
+
+    private Table pageTable() {
+        return Table.of("what", "median ms", "min", "max", "n", "page MB")
+                .row(List.of(ImagePage.NAME), page.samples(), Figures.megabytes(page.bytes()));
     }
 }

@@ -38,11 +38,14 @@ final class AssertionsRun {
 
     private AssertionsRun() {}
 
-    /** Measures assertions. */
+    /** Measures assertions, and the report that a failed one writes. */
     static void measure(Effort effort, Path folder, Measurement.Progress progress) throws IOException {
         progress.at("assertions");
         try (Scratch scratch = Scratch.in(folder)) {
-            progress.found(new AssertionsReport(run(scratch.path())));
+            Samples assertions = run(scratch.path());
+            progress.at(ImagePage.NAME);
+            ImagePage page = ImagePage.measure(effort, Fixture.MANY.in(folder), scratch.path());
+            progress.found(new AssertionsReport(assertions, page));
         }
     }
 

@@ -203,8 +203,8 @@ abstract class AbstractConfigVariablesAssert<SELF extends AbstractConfigVariable
      * Goes on with the value of a label.
      *
      * <pre>{@code
-     * assertThat(config).label("org.opencontainers.image.version").startsWith("1.");
-     * assertThat(config).label("version").startsWith("1."); // fails if there is no label of exactly this name
+     * assertThat(config).label("org.opencontainers.image.version").asText().startsWith("1.");
+     * assertThat(config).label("version").contains("1."); // fails if there is no label of exactly this name
      * }</pre>
      *
      * @throws AssertionError if it is not there

@@ -134,8 +134,8 @@ public class ImageManifestAssert extends AbstractDockdashAssert<ImageManifestAss
      * Checks the digests of all layers, as {@link #hasLayerDigests(Digest...)} does.
      *
      * <pre>{@code
-     * assertThat(manifest).hasLayerDigests(base, application); // passes if there are exactly these
-     * assertThat(manifest).hasLayerDigests(application, base); // fails: the base is the first
+     * assertThat(manifest).hasLayerDigests(baseDigest, appDigest); // passes if there are exactly these
+     * assertThat(manifest).hasLayerDigests(appDigest, baseDigest); // fails: the base is the first
      * }</pre>
      *
      * @throws AssertionError if there are others, more or less, or in another order
@@ -289,8 +289,8 @@ public class ImageManifestAssert extends AbstractDockdashAssert<ImageManifestAss
      * Goes on with the descriptor of a layer.
      *
      * <pre>{@code
-     * assertThat(manifest).layer(0).hasDigest(baseLayer); // passes if the base layer is that
-     * assertThat(manifest).layer(9).hasDigest(baseLayer); // fails for two layers
+     * assertThat(manifest).layer(0).hasDigest(baseLayer.digest()); // passes if the base layer is that
+     * assertThat(manifest).layer(9).hasDigest(baseLayer.digest()); // fails for two layers
      * }</pre>
      *
      * @param index its number, counted from the base layer, 0
@@ -313,8 +313,8 @@ public class ImageManifestAssert extends AbstractDockdashAssert<ImageManifestAss
      * Checks the descriptor of a layer and comes back.
      *
      * <pre>{@code
-     * assertThat(manifest).layer(0, layer -> layer.hasDigest(baseLayer)); // passes if the base layer is that
-     * assertThat(manifest).layer(9, layer -> layer.hasDigest(baseLayer)); // fails for two layers
+     * assertThat(manifest).layer(0, layer -> layer.hasDigest(baseLayer.digest())); // passes if the base layer is that
+     * assertThat(manifest).layer(9, layer -> layer.hasDigest(baseLayer.digest())); // fails for two layers
      * }</pre>
      *
      * @param index its number, counted from the base layer, 0

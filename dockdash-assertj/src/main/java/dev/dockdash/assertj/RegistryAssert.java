@@ -3,8 +3,8 @@ package dev.dockdash.assertj;
 import dev.dockdash.oci.Digest;
 import dev.dockdash.testregistry.RecordedRequest;
 import dev.dockdash.testregistry.RegistryHandle;
+import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Assertions on what a registry was asked and what it holds.
  *
  * <p>What was asked is told by the recorded requests of an embedded registry, the latest ten thousand of them; any other
- * registry ends these checks in an {@link IllegalArgumentException}. What it holds is asked over HTTP, without
- * credentials: a registry that wants some ends these checks in an {@link java.io.UncheckedIOException}.
+ * registry ends these checks in an {@link IllegalArgumentException}. What an embedded registry holds is looked up without
+ * a request: it may ask for a password, and no fault strikes the check. Any other registry is asked over HTTP, without
+ * credentials: one that wants some ends these checks in an {@link java.io.UncheckedIOException}.
  *
  * <p>Not thread-safe.
  */
@@ -134,7 +135,7 @@ public class RegistryAssert extends AbstractDockdashAssert<RegistryAssert, Regis
      * @throws java.io.UncheckedIOException if the registry does not answer
      */
     public RegistryAssert hasRepository(String name) {
-        return check(registry -> requireHeld("repository " + name, registry, "/v2/" + name + "/tags/list"));
+        return requireHeld("repository " + name, holdings -> holdings.hasRepository(name));
     }
 
     /**
@@ -149,8 +150,7 @@ public class RegistryAssert extends AbstractDockdashAssert<RegistryAssert, Regis
      * @throws java.io.UncheckedIOException if the registry does not answer
      */
     public RegistryAssert hasTag(String repository, String tag) {
-        return check(registry ->
-                requireHeld("tag " + repository + ":" + tag, registry, "/v2/" + repository + "/manifests/" + tag));
+        return requireHeld("tag " + repository + ":" + tag, holdings -> holdings.hasManifest(repository, tag));
     }
 
     /**
@@ -164,8 +164,9 @@ public class RegistryAssert extends AbstractDockdashAssert<RegistryAssert, Regis
      * @throws java.io.UncheckedIOException if the registry does not answer
      */
     public RegistryAssert hasManifest(String repository, Digest digest) {
-        return check(registry -> requireHeld(
-                "manifest " + repository + "@" + digest, registry, "/v2/" + repository + "/manifests/" + digest));
+        return requireHeld(
+                "manifest " + repository + "@" + digest,
+                holdings -> holdings.hasManifest(repository, digest.toString()));
     }
 
     /**
@@ -179,8 +180,7 @@ public class RegistryAssert extends AbstractDockdashAssert<RegistryAssert, Regis
      * @throws java.io.UncheckedIOException if the registry does not answer
      */
     public RegistryAssert hasBlob(String repository, Digest digest) {
-        return check(registry -> requireHeld(
-                "blob " + digest + " of " + repository, registry, "/v2/" + repository + "/blobs/" + digest));
+        return requireHeld("blob " + digest + " of " + repository, holdings -> holdings.hasBlob(repository, digest));
     }
 
     /**
@@ -194,17 +194,9 @@ public class RegistryAssert extends AbstractDockdashAssert<RegistryAssert, Regis
      * @throws java.io.UncheckedIOException if the registry does not answer
      */
     public RegistryAssert hasReferrer(String repository, Digest subject) {
-        return check(registry -> {
-            String path = "/v2/" + repository + "/referrers/" + subject;
-            Optional<String> index =
-                    reading(path, () -> RegistryQuery.of(registry).get(path));
-            if (index.map(JsonText::parse)
-                    .filter(json -> !json.path("manifests").isEmpty())
-                    .isEmpty()) {
-                throw failure(
-                        Message.expecting("a referrer of " + subject + " in " + repository + ", but there is none"));
-            }
-        });
+        return require(
+                "a referrer of " + subject + " in " + repository + ", but there is none",
+                holdings -> holdings.hasReferrer(repository, subject));
     }
 
     private static Predicate<RecordedRequest> uploadOf(Digest digest) {
@@ -222,10 +214,22 @@ public class RegistryAssert extends AbstractDockdashAssert<RegistryAssert, Regis
         }
     }
 
-    private void requireHeld(String what, RegistryHandle registry, String path) {
-        if (reading(path, () -> RegistryQuery.of(registry).get(path)).isEmpty()) {
-            throw failure(Message.expecting(what + " to be in the registry, but it is not"));
-        }
+    private RegistryAssert requireHeld(String what, Question question) {
+        return require(what + " to be in the registry, but it is not", question);
+    }
+
+    private RegistryAssert require(String expected, Question question) {
+        return check(registry -> {
+            if (!reading("the registry", () -> question.ask(RegistryHoldings.of(registry)))) {
+                throw failure(Message.expecting(expected));
+            }
+        });
+    }
+
+    /** Asks for one thing. */
+    @FunctionalInterface
+    private interface Question {
+        boolean ask(RegistryHoldings holdings) throws IOException;
     }
 
     private static List<RecordedRequest> requests(RegistryHandle registry, Predicate<RecordedRequest> wanted) {

@@ -1,6 +1,6 @@
 package dev.dockdash.assertj;
 
-import dev.dockdash.testregistry.EmbeddedRegistry;
+import dev.dockdash.oci.Digest;
 import dev.dockdash.testregistry.RegistryHandle;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -11,23 +11,47 @@ import java.net.http.HttpResponse;
 import java.util.Optional;
 
 /**
- * Asks a registry what it holds.
+ * Asks a registry over HTTP what it holds.
  *
  * @param client speaks HTTP
  * @param root the registry
  */
-record RegistryQuery(HttpClient client, URI root) {
+record RegistryQuery(HttpClient client, URI root) implements RegistryHoldings {
 
     private static final int OK = 200;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
 
-    static RegistryQuery of(RegistryHandle registry) throws IOException {
-        HttpClient.Builder client = HttpClient.newBuilder();
-        Optional<EmbeddedRegistry> embedded = registry.inProcess();
-        if (embedded.isPresent() && registry.uri().getScheme().equals("https")) {
-            client.sslContext(embedded.get().sslContext());
-        }
-        return new RegistryQuery(client.build(), registry.uri());
+    static RegistryQuery of(RegistryHandle registry) {
+        return new RegistryQuery(HttpClient.newHttpClient(), registry.uri());
+    }
+
+    @Override
+    public boolean hasRepository(String name) throws IOException {
+        return hasMembers(name + "/tags/list", "tags");
+    }
+
+    @Override
+    public boolean hasManifest(String repository, String reference) throws IOException {
+        return get(repository + "/manifests/" + reference).isPresent();
+    }
+
+    @Override
+    public boolean hasBlob(String repository, Digest digest) throws IOException {
+        return get(repository + "/blobs/" + digest).isPresent();
+    }
+
+    @Override
+    public boolean hasReferrer(String repository, Digest subject) throws IOException {
+        return hasMembers(repository + "/referrers/" + subject, "manifests");
+    }
+
+    private boolean hasMembers(String path, String array) throws IOException {
+        return get(path)
+                .map(JsonText::parse)
+                .filter(json -> !json.path(array).isEmpty())
+                .isPresent();
     }
 
     /**
@@ -35,8 +59,8 @@ record RegistryQuery(HttpClient client, URI root) {
      *
      * @throws IOException if there is another answer than these, or none
      */
-    Optional<String> get(String path) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(root + path))
+    private Optional<String> get(String path) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(root + "/v2/" + path))
                 .header("Accept", "*/*")
                 .build();
         try {
@@ -44,13 +68,18 @@ record RegistryQuery(HttpClient client, URI root) {
             return switch (response.statusCode()) {
                 case OK -> Optional.of(response.body());
                 case NOT_FOUND -> Optional.empty();
-                default ->
-                    throw new IOException(
-                            "GET " + request.uri() + ": expected 200 or 404 but was " + response.statusCode());
+                default -> throw new IOException(refusal(request, response.statusCode()));
             };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("GET " + request.uri() + " was interrupted");
         }
+    }
+
+    private static String refusal(HttpRequest request, int status) {
+        String nextStep = status == UNAUTHORIZED || status == FORBIDDEN
+                ? "; assertions on a registry have no credentials: pull the image with those that you have, and check that"
+                : "";
+        return "GET " + request.uri() + ": expected 200 or 404 but was " + status + nextStep;
     }
 }

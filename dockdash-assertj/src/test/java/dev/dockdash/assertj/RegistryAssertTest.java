@@ -9,7 +9,10 @@ import dev.dockdash.cache.BlobCache;
 import dev.dockdash.image.Image;
 import dev.dockdash.oci.Digest;
 import dev.dockdash.testregistry.EmbeddedRegistry;
+import dev.dockdash.testregistry.Fault;
+import dev.dockdash.testregistry.RecordedRequest;
 import dev.dockdash.testregistry.RegistryHandle;
+import dev.dockdash.testregistry.TokenAuth;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,12 +20,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RegistryAssertTest {
 
@@ -111,7 +119,7 @@ class RegistryAssertTest {
     @Test
     void requests() {
         assertThat(registry).receivedRequests("PUT", "/v2/**/manifests/*", 1);
-        fails(r -> r.receivedRequests("PUT", "/v2/**/manifests/*", 2), """
+        fails(registry, r -> r.receivedRequests("PUT", "/v2/**/manifests/*", 2), """
                 number of requests PUT /v2/**/manifests/*
                   expected: 2
                   actual:   1
@@ -120,26 +128,84 @@ class RegistryAssertTest {
 
     @Test
     void holdings() {
-        assertThat(registry)
+        List<RecordedRequest> before = registry.requests();
+        holds(registry);
+        assertThat(registry.requests()).isEqualTo(before);
+    }
+
+    @Test
+    void holdingsOfARegistryElsewhere() {
+        holds(new RegistryElsewhere(registry.hostAndPort(), registry.uri()));
+    }
+
+    private void holds(RegistryHandle handle) {
+        assertThat(handle)
                 .hasRepository("web")
                 .hasTag("web", "1")
                 .hasManifest("web", image.digest())
                 .hasBlob("web", layer);
-        fails(r -> r.hasRepository("wab"), "repository wab to be in the registry, but it is not");
-        fails(r -> r.hasTag("web", "2"), "tag web:2 to be in the registry, but it is not");
-        fails(r -> r.hasManifest("web", OTHER), "manifest web@" + OTHER + " to be in the registry, but it is not");
-        fails(r -> r.hasBlob("web", OTHER), "blob " + OTHER + " of web to be in the registry, but it is not");
-        fails(r -> r.hasReferrer("web", OTHER), "a referrer of " + OTHER + " in web, but there is none");
+        fails(handle, r -> r.hasRepository("wab"), "repository wab to be in the registry, but it is not");
+        fails(handle, r -> r.hasTag("web", "2"), "tag web:2 to be in the registry, but it is not");
+        fails(
+                handle,
+                r -> r.hasManifest("web", OTHER),
+                "manifest web@" + OTHER + " to be in the registry, but it is not");
+        fails(handle, r -> r.hasBlob("web", OTHER), "blob " + OTHER + " of web to be in the registry, but it is not");
+        fails(handle, r -> r.hasReferrer("web", OTHER), "a referrer of " + OTHER + " in web, but there is none");
     }
 
     @Test
-    void registryThatWantsAPasswordCannotBeAsked() throws IOException {
-        try (EmbeddedRegistry closed =
-                EmbeddedRegistry.builder().basicAuth("me", "secret").start()) {
-            assertThatThrownBy(() -> assertThat(closed).hasTag("web", "1"))
-                    .isInstanceOf(UncheckedIOException.class)
-                    .hasMessageContaining("expected 200 or 404 but was 401");
+    void repositoryWithoutTagIsNone() throws IOException, InterruptedException {
+        assertThat(send("POST", "/v2/other/blobs/uploads/?mount=" + layer + "&from=web", ""))
+                .isEqualTo(201);
+        String message = "repository other to be in the registry, but it is not";
+        fails(registry, r -> r.hasRepository("other"), message);
+        fails(new RegistryElsewhere(registry.hostAndPort(), registry.uri()), r -> r.hasRepository("other"), message);
+    }
+
+    static Stream<EmbeddedRegistry.Builder> guarded() throws IOException {
+        X509Certificate authority;
+        try (EmbeddedRegistry other = EmbeddedRegistry.builder().tls().start()) {
+            authority = other.certificate();
         }
+        return Stream.of(
+                EmbeddedRegistry.builder().basicAuth("me", "secret"),
+                EmbeddedRegistry.builder().tokenAuth(TokenAuth.user("me", "secret")),
+                EmbeddedRegistry.builder().requireClientCertificate(authority));
+    }
+
+    @ParameterizedTest
+    @MethodSource("guarded")
+    void guardInThisJvmDoesNotKeepChecksOut(EmbeddedRegistry.Builder builder) throws IOException {
+        try (EmbeddedRegistry guarded = builder.start()) {
+            guarded.preload("web:1", image);
+            guarded.fail(Fault.status(503).always());
+            assertThat(guarded).hasTag("web", "1").hasBlob("web", layer);
+            assertThatThrownBy(() -> assertThat(guarded).hasTag("web", "2"))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageEndingWith("Expecting tag web:2 to be in the registry, but it is not");
+            assertThat(guarded.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void guardElsewhereIsAnErrorAndNoFinding() throws IOException {
+        try (EmbeddedRegistry guarded =
+                EmbeddedRegistry.builder().basicAuth("me", "secret").start()) {
+            RegistryHandle elsewhere = new RegistryElsewhere(guarded.hostAndPort(), guarded.uri());
+            assertThatThrownBy(() -> assertThat(elsewhere).hasTag("web", "1"))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessage("[" + guarded.hostAndPort() + "]\nReading the registry failed: GET " + guarded.uri()
+                            + "/v2/web/manifests/1: expected 200 or 404 but was 401; assertions on a registry have no"
+                            + " credentials: pull the image with those that you have, and check that");
+        }
+    }
+
+    @Test
+    void malformedNamesAreErrorsAndNoFindings() {
+        assertThatThrownBy(() -> assertThat(registry).hasRepository("Web"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Invalid repository name \"Web\": expected ");
     }
 
     @Test
@@ -189,8 +255,8 @@ class RegistryAssertTest {
         return "[" + registry.hostAndPort() + "]\n";
     }
 
-    private void fails(Consumer<RegistryAssert> check, String message) {
-        assertThatThrownBy(() -> check.accept(assertThat(registry)))
+    private void fails(RegistryHandle handle, Consumer<RegistryAssert> check, String message) {
+        assertThatThrownBy(() -> check.accept(assertThat(handle)))
                 .isInstanceOf(AssertionError.class)
                 .hasMessage(header() + "Expecting " + message);
     }

@@ -60,6 +60,17 @@ record SchemeRules(Set<String> plainHosts, Set<String> tlsHosts) {
         }
     }
 
+    /** Says how to ask a registry over the other scheme, if it does not seem to speak that of its URL. */
+    String otherScheme(Access access) {
+        String name = "(\"" + access.registry() + "\") on the builder of the client";
+        if (access.origin().isPlain()) {
+            boolean named = plainHosts.contains(access.registry().toLowerCase(Locale.ROOT));
+            return "if the registry speaks TLS, " + (named ? "do not call plainHttp" : "call https") + name;
+        }
+        boolean named = access.origin().isLoopback();
+        return "if the registry speaks plain HTTP, " + (named ? "do not call https" : "call plainHttp") + name;
+    }
+
     /** Tells whether the user named the host of a URL for plain HTTP. */
     boolean isNamed(HttpUrl url) {
         return plainHosts.contains(url.host() + ":" + url.port())

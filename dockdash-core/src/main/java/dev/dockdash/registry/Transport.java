@@ -3,11 +3,11 @@ package dev.dockdash.registry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests to registries: allowed by an authorizer, redirected by rules, tried again when that may help, and turns
@@ -166,6 +166,12 @@ final class Transport {
                 && access.origin().equals(Origin.of(response.request().url()));
     }
 
+    /** Servers that speak TLS answer 400 to plain HTTP, in words of their own. */
+    private static boolean isPlain(Access access, Response response) {
+        return access.origin().isPlain()
+                && access.origin().equals(Origin.of(response.request().url()));
+    }
+
     private Optional<String> answer(Access access, Optional<String> refused, Response response) throws IOException {
         try {
             return authorizer.answer(access, refused, response);
@@ -189,8 +195,17 @@ final class Transport {
         } catch (SourceException e) {
             throw e;
         } catch (IOException e) {
-            throw ConnectionException.of(request, e);
+            throw ConnectionException.of(request, e, nextStep(request, e));
         }
+    }
+
+    private String nextStep(Request request, IOException failure) {
+        Access access = request.tag(Access.class);
+        return access != null
+                        && access.origin().equals(Origin.of(request.url()))
+                        && ConnectionException.mayBeOfOtherScheme(request, failure)
+                ? "; " + schemes.otherScheme(access)
+                : "";
     }
 
     private static Request named(Request request) {
@@ -202,20 +217,21 @@ final class Transport {
         String where = Origin.of(answered).equals(Origin.of(request.url()))
                 ? ""
                 : "; the answer came from " + Origin.of(answered) + ", to which it was redirected";
+        List<RegistryError> errors = ErrorBody.read(response, newWatch());
+        Access access = request.tag(Access.class);
         return new RegistryException(
                 request.method(),
                 Urls.redacted(request.url()),
                 response.code(),
-                ErrorBody.read(response, newWatch()),
+                errors,
                 response.header("Retry-After"),
-                hint + where + nextStep(response.code(), request.tag(Access.class)));
+                hint + where + (access == null ? "" : nextStep(response, access, errors.isEmpty())));
     }
 
-    private String nextStep(int status, @Nullable Access access) {
-        if (access == null) {
-            return "";
-        }
+    private String nextStep(Response response, Access access, boolean unexplained) {
+        int status = response.code();
         return switch (status) {
+            case 400 -> unexplained && isPlain(access, response) ? "; " + schemes.otherScheme(access) : "";
             case 401 -> "; " + authorizer.refused(access);
             case 403 -> "; ask for the right to do " + access.scopes() + ". " + authorizer.refused(access);
             case 413 -> "; the registry limits the size of a request: let blobs be sent in chunks, or raise its limit";

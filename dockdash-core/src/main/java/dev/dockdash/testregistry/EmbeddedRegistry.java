@@ -44,6 +44,7 @@ public final class EmbeddedRegistry implements RegistryHandle, AutoCloseable {
     private final HttpTransport transport;
     private final Duration closeTimeout;
     private final Preload preload;
+    private final RegistryContents contents;
     private final RequestLog log = new RequestLog();
     private final Closing closing = new Closing();
     private final Faults faults;
@@ -59,6 +60,7 @@ public final class EmbeddedRegistry implements RegistryHandle, AutoCloseable {
         ContentStore store = new ContentStore(directory.path());
         Repositories repositories = new Repositories(store);
         this.preload = new Preload(repositories, store);
+        this.contents = new RegistryContents(repositories);
         this.certificate = options.tls ? Optional.of(SelfSignedCertificate.generate(Instant.now())) : Optional.empty();
         this.faults = new Faults(closing, tokens);
         Handler handler = faults.before(options.pipeline(Endpoints.of(repositories, store), tokens));
@@ -145,6 +147,19 @@ public final class EmbeddedRegistry implements RegistryHandle, AutoCloseable {
      */
     public String preload(String reference, MultiPlatformImage image) throws IOException {
         return hostAndPort() + "/" + preload.index(reference, image);
+    }
+
+    /**
+     * Returns what the registry holds at the time of each question.
+     *
+     * @throws IllegalStateException if the registry is closed, which has removed all of it
+     */
+    public RegistryContents contents() {
+        if (closed.get()) {
+            throw new IllegalStateException(
+                    "The registry " + hostAndPort() + " is closed and holds nothing: ask before it is closed");
+        }
+        return contents;
     }
 
     /**

@@ -3,9 +3,11 @@ package dev.dockdash.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemeRulesTest {
@@ -44,6 +46,20 @@ class SchemeRulesTest {
         assertThatThrownBy(() -> rules.base("user:s3cret@localhost:5000"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("s3cret");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "localhost:5000|       if the registry speaks TLS, call https",
+                "registry.lan:5000|    if the registry speaks TLS, do not call plainHttp",
+                "localhost:5443|       if the registry speaks plain HTTP, do not call https",
+                "registry.example.com| if the registry speaks plain HTTP, call plainHttp"
+            })
+    void theOtherSchemeIsACallMoreOrLess(String registry, String step) {
+        Access access = new Access(registry, rules.base(registry), "", List.of());
+        assertThat(rules.otherScheme(access)).startsWith(step + "(\"" + registry + "\")");
     }
 
     @ParameterizedTest

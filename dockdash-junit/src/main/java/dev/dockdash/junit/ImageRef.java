@@ -14,7 +14,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <pre>{@code
  * @Test
- * void deploys(@ImageRef("web") PushedImage web, @ImageRef("db") String db) { ... }
+ * void deploys(@ImageRef("web") PushedImage web, @ImageRef("db") String db) {
+ *     deployer.deploy(web.reference(), db);
+ * }
  * }</pre>
  */
 @Documented

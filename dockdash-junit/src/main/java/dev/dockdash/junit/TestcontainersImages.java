@@ -8,8 +8,8 @@ import org.testcontainers.utility.DockerImageName;
  * Images of tests as Testcontainers names them.
  *
  * <pre>{@code
- * try (GenericContainer<?> web = new GenericContainer<>(TestcontainersImages.of(image)).withExposedPorts(8080)) {
- *     web.start();
+ * try (GenericContainer<?> server = new GenericContainer<>(TestcontainersImages.of(web)).withExposedPorts(8080)) {
+ *     server.start();
  * }
  * }</pre>
  *

@@ -3,29 +3,22 @@ package com.example.sample.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.Tree.Kind;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.DocTrees;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePathScanner;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /**
  * Everything that users see has a comment, and each package a page with an example. Doclint checks the rest in the build;
@@ -36,38 +29,22 @@ class PublicCommentsTest {
     private static final Set<Modifier> VISIBLE = Set.of(Modifier.PUBLIC, Modifier.PROTECTED);
 
     @ParameterizedTest
-    @ValueSource(strings = {"dockdash-core", "dockdash-junit", "dockdash-assertj"})
+    @FieldSource("com.example.sample.docs.LibrarySources#MODULES")
     void nothingPublicIsWithoutComment(String module) throws IOException {
         List<String> missing = new ArrayList<>();
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            JavacTask task = (JavacTask) compiler.getTask(
-                    null, files, null, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(sources(module)));
-            DocTrees comments = DocTrees.instance(task);
-            for (CompilationUnitTree unit : task.parse()) {
-                new Search(comments, missing).scan(unit, null);
-            }
-        }
+        LibrarySources.parse(module, (unit, comments) -> new Search(comments, missing).scan(unit, null));
         assertThat(missing).isEmpty();
     }
 
     @Test
     void eachPackagePageHasAnExample() throws IOException {
-        for (String module : List.of("dockdash-core", "dockdash-junit", "dockdash-assertj")) {
-            List<Path> pages = sources(module).stream()
+        for (String module : LibrarySources.MODULES) {
+            List<Path> pages = LibrarySources.of(module).stream()
                     .filter(file -> file.endsWith("package-info.java"))
                     .toList();
             assertThat(pages)
                     .isNotEmpty()
                     .allSatisfy(page -> assertThat(page).content().contains("<pre>{@code"));
-        }
-    }
-
-    private static List<Path> sources(String module) throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> !file.toString().contains("internal"))
-                    .toList();
         }
     }
 

@@ -46,7 +46,7 @@ class ThrowawayRegistryTest {
     @Test
     @EphemeralRegistry(value = "locked", tokenAuth = "ci:secret", tls = true)
     void asksForATokenOverTls(@RegistryRef("locked") TestRegistry registry, @TempDir Path folder) throws IOException {
-        Path ca = folder.resolve("ca.pem"); // for curl --cacert, skopeo --cert-dir, docker's certs.d
+        Path ca = folder.resolve("ca.crt"); // curl --cacert, skopeo --cert-dir, docker's certs.d
         Files.writeString(ca, registry.inProcess().orElseThrow().certificatePem());
 
         RegistryClient client = RegistryClient.builder()
