@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -27,6 +28,8 @@ public final class Layer {
 
     /** A thread costs more than it gains on less. */
     private static final long READ_AHEAD_FROM = 128 * 1024;
+
+    private static final ContentVisitor NOBODY = (index, content) -> {};
 
     private final Descriptor descriptor;
     private final Digest diffId;
@@ -214,7 +217,7 @@ public final class Layer {
     public interface ContentVisitor {
 
         /**
-         * Takes the content of an entry; it is verified when it is read to its end.
+         * Takes the content of an entry.
          *
          * @param index the number of the entry
          * @param content its bytes, closed by the caller
@@ -225,7 +228,7 @@ public final class Layer {
 
     /**
      * Visits the contents of files in the order of the tar, in one pass that ends with the last one; files without bytes
-     * are visited, too.
+     * are visited, too. A content is verified when it is read to its end.
      *
      * @param wanted tells which entries of {@link #entries} to visit
      * @throws IOException if the layer cannot be had, or the visitor fails
@@ -247,31 +250,46 @@ public final class Layer {
         }
     }
 
-    private LayerIndex index() throws IOException {
-        LayerIndex known = index;
-        if (known == null) {
-            synchronized (lock) {
-                known = index;
-                if (known == null) {
-                    known = findOrReadIndex();
-                    index = known;
-                }
-            }
+    /**
+     * Reads the layer, unless its {@link #entries} are known, and visits the contents of its files on the way, in the
+     * order of the tar; files without bytes and sparse ones are left out.
+     *
+     * <p>Who wants both needs not read the layer again. Nothing is verified before this returns: if it fails, what was
+     * visited may be anything. Others who ask for the entries wait meanwhile.
+     *
+     * @return whether the layer was read, and so its contents were visited
+     * @throws IOException as {@link #entries}, or if the visitor fails
+     */
+    public boolean readEntries(ContentVisitor visitor) throws IOException {
+        if (index != null) {
+            return false;
         }
-        return known;
+        synchronized (lock) {
+            if (index != null) {
+                return false;
+            }
+            Optional<LayerIndex> found = findIndex();
+            index = found.isPresent() ? found.get() : readIndex(visitor);
+            return found.isEmpty();
+        }
     }
 
-    private LayerIndex findOrReadIndex() throws IOException {
+    private LayerIndex index() throws IOException {
+        readEntries(NOBODY);
+        return Objects.requireNonNull(index, "index");
+    }
+
+    private Optional<LayerIndex> findIndex() {
         BlobCache kept = cache;
-        Optional<LayerIndex> found =
-                kept == null ? Optional.empty() : LayerIndexes.find(kept, descriptor.digest(), diffId, limits);
-        if (found.isPresent()) {
-            return found.get();
-        }
+        return kept == null ? Optional.empty() : LayerIndexes.find(kept, descriptor.digest(), diffId, limits);
+    }
+
+    private LayerIndex readIndex(ContentVisitor visitor) throws IOException {
         LayerIndex read;
         try (HashedTar tar = openTar(true)) {
-            read = readAll(tar);
+            read = readAll(tar, visitor);
         }
+        BlobCache kept = cache;
         if (kept != null) {
             LayerIndexes.keep(kept, descriptor.digest(), diffId, limits, read);
         }
@@ -279,9 +297,9 @@ public final class Layer {
     }
 
     /** What cannot be understood may be damaged, and that is the better thing to say. */
-    private LayerIndex readAll(HashedTar tar) throws IOException {
+    private LayerIndex readAll(HashedTar tar, ContentVisitor visitor) throws IOException {
         try {
-            LayerIndex read = LayerReader.read(tar, name(), limits);
+            LayerIndex read = LayerReader.read(tar, name(), limits, visitor);
             tar.transferTo(OutputStream.nullOutputStream());
             return read;
         } catch (IOException e) {

@@ -31,6 +31,10 @@ record LayerIndex(List<LayerEntry> entries, List<StoredContent> contents) {
             contents.add(content);
         }
 
+        int size() {
+            return entries.size();
+        }
+
         LayerIndex build() {
             return new LayerIndex(entries, contents);
         }

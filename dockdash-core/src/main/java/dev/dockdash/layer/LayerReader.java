@@ -20,24 +20,28 @@ final class LayerReader {
     private final TarReader tar;
     private final String source;
     private final EntryLimits limits;
+    private final Layer.ContentVisitor visitor;
     private final LayerIndex.Builder index = new LayerIndex.Builder();
     private final Map<EntryMetadata, EntryMetadata> remembered = new HashMap<>();
     private final byte[] buffer = new byte[BUFFER_SIZE];
 
-    private LayerReader(HashedTar in, String source, LayerLimits limits) {
+    private LayerReader(HashedTar in, String source, LayerLimits limits, Layer.ContentVisitor visitor) {
         this.bytes = in;
         this.tar = new TarReader(in, source, limits.headerSize());
         this.source = source;
         this.limits = new EntryLimits(limits, source);
+        this.visitor = visitor;
     }
 
     /**
      * Reads all entries; what comes after the end of the tar is left.
      *
-     * @throws IOException if the bytes are not a tar, or more than the limits allow
+     * @param visitor takes the contents of files that are neither empty nor sparse, before anything is verified
+     * @throws IOException if the bytes are not a tar, or more than the limits allow, or the visitor fails
      */
-    static LayerIndex read(HashedTar in, String source, LayerLimits limits) throws IOException {
-        return new LayerReader(in, source, limits).read();
+    static LayerIndex read(HashedTar in, String source, LayerLimits limits, Layer.ContentVisitor visitor)
+            throws IOException {
+        return new LayerReader(in, source, limits, visitor).read();
     }
 
     private LayerIndex read() throws IOException {
@@ -49,6 +53,9 @@ final class LayerReader {
             limits.check(entry);
             LayerEntry converted = convert(entry);
             if (entry.storedSize() > 0 || entry.size() > 0) {
+                if (converted instanceof LayerEntry.RegularFile && isStoredWhole(entry)) {
+                    visitor.visit(index.size(), tar.content());
+                }
                 index.add(
                         converted,
                         new StoredContent(
@@ -59,6 +66,10 @@ final class LayerReader {
             entry = tar.next();
         }
         return index.build();
+    }
+
+    private static boolean isStoredWhole(TarEntry entry) {
+        return entry.storedSize() == entry.size() && entry.sparse().count() == 0;
     }
 
     /** Reads up to the end of a content, and returns the hash there. */
