@@ -202,7 +202,7 @@ class UnreadExtractionTest {
         tar[tar.length - 1] = 1;
         assertThatThrownBy(() -> extract(new RawTar().file("below", "y").layer(), layer))
                 .isInstanceOf(BlobMismatchException.class)
-                .hasMessageContaining("diffID");
+                .hasMessageContaining("expected " + blob.digest() + " of " + tar.length + " bytes but found sha256:");
         assertNothingIsLeft();
     }
 
