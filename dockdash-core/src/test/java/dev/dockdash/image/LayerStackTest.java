@@ -186,6 +186,7 @@ class LayerStackTest {
     }
 
     private static String describe(FileType type, int mode, String content, long links) {
-        return type + " " + Integer.toOctalString(mode) + " \"" + content + "\" with " + links + " names";
+        return type + " " + Integer.toOctalString(mode) + " \"" + content.strip() + "\" of " + content.length()
+                + " with " + links + " names";
     }
 }
