@@ -62,7 +62,8 @@ record ReadingReport(ReadingResult result) implements Findings {
                 extractions().titled("Reading: extraction of gzip layers"),
                 "`" + ReadingRun.EXTRACTION
                         + "` has read the layer before, as anybody has who asked something of"
-                        + " it; what never did reads\nit twice. Ours = how many times the former is faster.\n",
+                        + " it; what never did\nkeeps the contents while it reads the entries."
+                        + " Ours = how many times the former is faster.\n",
                 memory().titled("Reading: child JVMs with " + MemoryCheck.HEAP));
     }
 

@@ -101,7 +101,7 @@ final class ReadingRun {
                             new Unpacker(
                                     COLD_EXTRACTION,
                                     folder,
-                                    target -> ready.files(target.resolveSibling("cache"))
+                                    target -> ready.unreadImage(target.resolveSibling("cache"))
                                             .extractTo(target)),
                             rounds)
                     .add(new Unpacker(PLAIN, folder, target -> PlainUnpack.unpack(blob, target)), rounds);

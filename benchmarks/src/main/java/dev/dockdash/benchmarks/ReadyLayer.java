@@ -26,8 +26,16 @@ record ReadyLayer(Layer layer) {
 
     /** Returns the files of the layer as another JVM would read them: it knows only what is in a cache of its own. */
     ImageFilesystem files(Path cache) throws IOException {
-        return ImageFilesystem.of(
-                List.of(Layer.of(layer.descriptor(), layer.diffId(), layer.blob(), BlobCache.at(cache))));
+        return ImageFilesystem.of(List.of(unread(cache)));
+    }
+
+    /** Returns an image of the layer alone, likewise. */
+    Image unreadImage(Path cache) throws IOException {
+        return Image.scratch().layer(unread(cache)).build();
+    }
+
+    private Layer unread(Path cache) {
+        return Layer.of(layer.descriptor(), layer.diffId(), layer.blob(), BlobCache.at(cache));
     }
 
     Image image() throws IOException {

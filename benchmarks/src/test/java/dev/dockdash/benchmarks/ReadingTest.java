@@ -70,7 +70,10 @@ class ReadingTest {
                         .isEqualTo(Files.getAttribute(folder.resolve("ours").resolve(file), attribute));
             }
         }
-        assertThat(folder.resolve("plain" + FILE)).hasSameBinaryContentAs(folder.resolve("ours" + FILE));
+        ready.unreadImage(folder.resolve("unknown")).extractTo(folder.resolve("unread"));
+        for (String way : List.of("ours", "unread")) {
+            assertThat(folder.resolve("plain" + FILE)).hasSameBinaryContentAs(folder.resolve(way + FILE));
+        }
     }
 
     @Test

@@ -16,11 +16,16 @@ record ArchiveBlob(ArchiveFile file, Digest digest, long size, String source) im
 
     @Override
     public InputStream open() throws IOException {
+        return new VerifyingInputStream(openUnverified(), digest, size, digest + " in " + source);
+    }
+
+    @Override
+    public InputStream openUnverified() throws IOException {
         if (file.size() != size) {
             throw new BlobMismatchException("Reading " + source + ": expected " + digest + " of " + size
                     + " bytes but found " + file.size() + " bytes");
         }
-        return new VerifyingInputStream(file.open(), digest, size, digest + " in " + source);
+        return file.open();
     }
 
     @Override

@@ -28,6 +28,16 @@ public interface Blob {
      */
     InputStream open() throws IOException;
 
+    /**
+     * Opens the bytes likewise, but need not verify them: for readers that do it on their own, such as before the end. The
+     * caller closes the stream.
+     *
+     * @throws IOException if the bytes cannot be had
+     */
+    default InputStream openUnverified() throws IOException {
+        return open();
+    }
+
     /** Returns a blob of a copy of these bytes, named by their SHA-256. */
     static Blob of(byte[] bytes) {
         return new MemoryBlob(bytes.clone());

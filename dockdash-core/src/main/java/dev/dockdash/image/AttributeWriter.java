@@ -87,15 +87,30 @@ final class AttributeWriter {
                 : new FileAttribute<?>[0];
     }
 
-    /** Gives a file that is complete what it did not get when it was created. */
+    /** Returns what a file is created with that nobody else may look into, whatever it becomes. */
+    FileAttribute<?>[] ofPrivateFile() {
+        return posix
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions(OWNER_READS_AND_WRITES))}
+                : new FileAttribute<?>[0];
+    }
+
+    /** Gives a file that is complete what it did not get when it was created for this. */
     void finishFile(String path, Inode inode) throws IOException {
+        finishFile(path, inode, ((inode.metadata().mode() & PERMISSIONS) | OWNER_READS_AND_WRITES) & ~umask);
+    }
+
+    /** Gives a file all attributes that was created as a private one. */
+    void finishPrivateFile(String path, Inode inode) throws IOException {
+        finishFile(path, inode, OWNER_READS_AND_WRITES & ~umask);
+    }
+
+    private void finishFile(String path, Inode inode, int created) throws IOException {
         PosixFileAttributeView view = posix ? target.view(path, PosixFileAttributeView.class) : null;
         BasicFileAttributeView times = view == null ? target.times(path) : view;
         xattrs(path, inode);
         owner(path, inode);
         setTimes(times, inode);
         int mode = mode(inode);
-        int created = ((inode.metadata().mode() & PERMISSIONS) | OWNER_READS_AND_WRITES) & ~umask;
         // A change of the owner clears setuid, and took it from nobody: it is not set before.
         if (view != null && mode != created) {
             setMode(path, view, mode);

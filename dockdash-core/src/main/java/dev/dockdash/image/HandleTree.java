@@ -55,6 +55,19 @@ final class HandleTree extends TargetTree {
     }
 
     @Override
+    TargetTree openFolder(String name) throws IOException {
+        return new HandleTree(resolve(name), open(top, name));
+    }
+
+    @Override
+    void moveEntered(String path, TargetTree target, String newPath) throws IOException {
+        if (!(target instanceof HandleTree other)) {
+            throw new IllegalArgumentException("A tree with handles cannot move files to one without");
+        }
+        current().move(lastName(path), other.current(), lastName(newPath));
+    }
+
+    @Override
     SeekableByteChannel createFile(String path, Set<OpenOption> options, FileAttribute<?>... attributes)
             throws IOException {
         return current().newByteChannel(lastName(path), options, attributes);

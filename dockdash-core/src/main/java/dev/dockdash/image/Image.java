@@ -5,6 +5,7 @@ import dev.dockdash.oci.Digest;
 import dev.dockdash.oci.ImageConfig;
 import dev.dockdash.oci.ImageManifest;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,33 @@ public final class Image {
             filesystem = known;
         }
         return known;
+    }
+
+    /**
+     * Writes all files into a folder, as {@link ExtractionPolicy#CURRENT_USER}.
+     *
+     * @param directory an empty folder, or one that is not there yet
+     * @throws IOException as {@link #extractTo(Path, ExtractionPolicy)}
+     */
+    public ExtractionReport extractTo(Path directory) throws IOException {
+        return extractTo(directory, ExtractionPolicy.CURRENT_USER);
+    }
+
+    /**
+     * Writes all files into a folder, as {@link ImageFilesystem#extractTo(Path, ExtractionPolicy)} does, and decompresses
+     * each layer once, also one that was not read before.
+     *
+     * <p>The contents of such a layer are kept in a private folder in the target until all layers are merged, with those
+     * that a layer above deletes or replaces, and small ones twice for a moment: for so long the disk needs room for them.
+     * None is used before its whole layer is verified. Only for sparse files a layer is read once more.
+     *
+     * @param directory an empty folder, or one that is not there yet
+     * @throws IOException as {@link #filesystem}, and if the folder is not empty or cannot be written, the disk takes two
+     *     names for one, or the policy asks for what this user may not do
+     */
+    public ExtractionReport extractTo(Path directory, ExtractionPolicy policy) throws IOException {
+        ImageFilesystem known = filesystem;
+        return known == null ? Extraction.extract(layers, directory, policy) : known.extractTo(directory, policy);
     }
 
     @Override

@@ -172,6 +172,9 @@ public final class ImageFilesystem {
      * <p>The folder is complete in the end or as empty as before: it is filled under another name beside it, where that is
      * possible. Contents are verified while they are written.
      *
+     * <p>Each layer was decompressed once for its entries and is decompressed again for its contents, if any is left of
+     * them; {@link Image#extractTo(Path, ExtractionPolicy)} does both at once.
+     *
      * @param directory an empty folder, or one that is not there yet
      * @throws IOException if the folder is not empty or cannot be written, a layer cannot be read or is not what it was,
      *     the disk takes two names for one, or the policy asks for what this user may not do

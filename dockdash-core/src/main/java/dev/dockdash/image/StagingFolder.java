@@ -145,7 +145,8 @@ final class StagingFolder implements Closeable {
         return children;
     }
 
-    private static void deleteTree(Path top) throws IOException {
+    /** Deletes a folder and all that lies in it, whatever its folders' modes are. */
+    static void deleteTree(Path top) throws IOException {
         Deque<Path> folders = new ArrayDeque<>();
         Deque<Path> left = new ArrayDeque<>(List.of(top));
         while (!left.isEmpty()) {

@@ -4,9 +4,11 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
@@ -25,8 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class TargetTree implements Closeable {
 
-    private static final Set<OpenOption> NEW =
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    private static final Set<OpenOption> NEW = Set.of(
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS);
 
     private final Path root;
 
@@ -51,7 +56,31 @@ abstract class TargetTree implements Closeable {
     /** Makes sure that every folder on the way to a path is one, and no link. */
     abstract void enterParent(String path) throws IOException;
 
-    /** Creates a file with these attributes. */
+    /** Opens a folder of the top as a tree of its own. */
+    abstract TargetTree openFolder(String name) throws IOException;
+
+    /** Moves a file to where nothing is in a tree that this one was opened from. */
+    final void move(String path, TargetTree target, String newPath) throws IOException {
+        enterParent(path);
+        target.enterParent(newPath);
+        target.requireNothingAt(newPath);
+        moveEntered(path, target, newPath);
+    }
+
+    /** Moves a file when the folders of both paths are entered. */
+    abstract void moveEntered(String path, TargetTree target, String newPath) throws IOException;
+
+    /** To move a file replaces what is there. */
+    private void requireNothingAt(String path) throws IOException {
+        try {
+            times(path).readAttributes();
+        } catch (NoSuchFileException e) {
+            return;
+        }
+        throw new FileAlreadyExistsException(resolve(path).toString());
+    }
+
+    /** Creates a file with these attributes, to be written and read. */
     final SeekableByteChannel createFile(String path, FileAttribute<?>... attributes) throws IOException {
         enterParent(path);
         return createFile(path, NEW, attributes);
@@ -128,15 +157,30 @@ abstract class TargetTree implements Closeable {
                 return;
             }
             for (int end = parent.indexOf('/'); !parent.isEmpty(); end = parent.indexOf('/', end + 1)) {
-                Path folder = resolve(end < 0 ? parent : parent.substring(0, end));
-                if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                    throw new IOException("Extracting " + path + ": " + folder + " is no folder any more");
-                }
+                requireFolder(end < 0 ? parent : parent.substring(0, end), path);
                 if (end < 0) {
                     break;
                 }
             }
             entered = parent;
+        }
+
+        private Path requireFolder(String folder, String path) throws IOException {
+            Path onDisk = resolve(folder);
+            if (!Files.isDirectory(onDisk, LinkOption.NOFOLLOW_LINKS)) {
+                throw new IOException("Extracting " + path + ": " + onDisk + " is no folder any more");
+            }
+            return onDisk;
+        }
+
+        @Override
+        TargetTree openFolder(String name) throws IOException {
+            return new CheckedTree(requireFolder(name, name));
+        }
+
+        @Override
+        void moveEntered(String path, TargetTree target, String newPath) throws IOException {
+            Files.move(resolve(path), target.resolve(newPath));
         }
 
         @Override

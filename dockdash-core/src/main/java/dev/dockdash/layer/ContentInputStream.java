@@ -4,23 +4,30 @@ import dev.dockdash.blob.BlobMismatchException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/**
- * The stored bytes of one file, whose end is only reached when they are those that the index was made of. Closing it
- * leaves the tar open.
- */
+/** The stored bytes of one file; closing it leaves the tar open. */
 final class ContentInputStream extends InputStream {
 
-    private final HashedTar tar;
+    private static final int SKIP_BUFFER_SIZE = 256 * 1024;
+
+    private final InputStream tar;
     private final StoredContent content;
     private final String source;
     private long left;
-    private boolean verified;
 
-    ContentInputStream(HashedTar tar, StoredContent content, String source) {
+    ContentInputStream(InputStream tar, StoredContent content, String source) {
         this.tar = tar;
         this.content = content;
         this.source = source;
         this.left = content.stored();
+    }
+
+    /** Passes over what lies in the tar before the file; by reading, so that it counts for all limits. */
+    void skipTo(long count) throws IOException {
+        byte[] buffer = new byte[(int) Math.min(count, SKIP_BUFFER_SIZE)];
+        long before = count;
+        while (before > 0) {
+            before -= readTar(buffer, 0, (int) Math.min(before, buffer.length));
+        }
     }
 
     /** Returns how many bytes were not read yet. */
@@ -40,26 +47,23 @@ final class ContentInputStream extends InputStream {
             return 0;
         }
         if (left == 0) {
-            verify();
             return -1;
         }
-        int read = tar.read(buffer, offset, (int) Math.min(length, left));
-        if (read < 0) {
-            throw mismatch("its end");
-        }
+        int read = readTar(buffer, offset, (int) Math.min(length, left));
         left -= read;
         return read;
     }
 
-    private void verify() throws IOException {
-        if (!verified && !tar.hashSoFar().equals(content.hash())) {
-            throw mismatch("other bytes, there or before it");
+    private int readTar(byte[] buffer, int offset, int length) throws IOException {
+        int read;
+        try {
+            read = tar.read(buffer, offset, length);
+        } catch (BlobMismatchException e) {
+            throw content.changed(source, e);
         }
-        verified = true;
-    }
-
-    private BlobMismatchException mismatch(String found) {
-        return new BlobMismatchException("Reading " + source + ": expected the file of " + content.stored()
-                + " bytes that was at byte " + content.offset() + " of its tar but found " + found);
+        if (read < 0) {
+            throw content.mismatch(source, "its end");
+        }
+        return read;
     }
 }

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -27,6 +28,8 @@ public final class Layer {
 
     /** A thread costs more than it gains on less. */
     private static final long READ_AHEAD_FROM = 128 * 1024;
+
+    private static final ContentVisitor NOBODY = (index, content) -> {};
 
     private final Descriptor descriptor;
     private final Digest diffId;
@@ -156,7 +159,7 @@ public final class Layer {
      * @throws IOException if the blob cannot be had; reading fails if it does not have its digest, size or diffID
      */
     public InputStream openTar() throws IOException {
-        return openTar(false);
+        return openTar(new PrefixHashes.Recorder(blob), false);
     }
 
     /**
@@ -189,18 +192,20 @@ public final class Layer {
     /**
      * Opens the content of the file that is entry number {@code index} of {@link #entries}; the caller closes the stream.
      *
-     * <p>The layer is decompressed up to the end of the file only. Whoever reads to the end has read the bytes that were
-     * there when the whole layer was verified.
+     * <p>The layer is decompressed up to the end of the file only. Each byte that can be read was there when the whole layer
+     * was verified.
      *
      * @throws IOException if the layer cannot be had; reading fails if the content is not what it was
      * @throws IndexOutOfBoundsException if there is no such entry
      */
     public InputStream openContent(int index) throws IOException {
-        StoredContent content = index().contents().get(index);
+        LayerIndex known = index();
+        StoredContent content = known.contents().get(index);
         if (content.size() == 0) {
             return InputStream.nullInputStream();
         }
-        LayerContents contents = new LayerContents(hashed(content.offset() > READ_AHEAD_FROM), name());
+        boolean far = content.offset() + content.stored() > READ_AHEAD_FROM;
+        LayerContents contents = new LayerContents(() -> openKnown(known, far, false), name());
         try {
             return new OwningInputStream(contents.open(content), contents);
         } catch (IOException | RuntimeException e) {
@@ -214,7 +219,7 @@ public final class Layer {
     public interface ContentVisitor {
 
         /**
-         * Takes the content of an entry; it is verified when it is read to its end.
+         * Takes the content of an entry.
          *
          * @param index the number of the entry
          * @param content its bytes, closed by the caller
@@ -225,13 +230,14 @@ public final class Layer {
 
     /**
      * Visits the contents of files in the order of the tar, in one pass that ends with the last one; files without bytes
-     * are visited, too.
+     * are visited, too. Their bytes are verified before they can be read.
      *
      * @param wanted tells which entries of {@link #entries} to visit
      * @throws IOException if the layer cannot be had, or the visitor fails
      */
     public void readContents(IntPredicate wanted, ContentVisitor visitor) throws IOException {
-        List<StoredContent> all = index().contents();
+        LayerIndex known = index();
+        List<StoredContent> all = known.contents();
         int[] visited = IntStream.range(0, all.size()).filter(wanted).toArray();
         if (Arrays.stream(visited).allMatch(i -> all.get(i).size() == 0)) {
             for (int i : visited) {
@@ -239,7 +245,7 @@ public final class Layer {
             }
             return;
         }
-        try (LayerContents contents = new LayerContents(hashed(true), name())) {
+        try (LayerContents contents = new LayerContents(() -> openKnown(known, isLarge(), isLarge()), name())) {
             for (int i : visited) {
                 StoredContent content = all.get(i);
                 visitor.visit(i, content.size() == 0 ? InputStream.nullInputStream() : contents.open(content));
@@ -247,31 +253,47 @@ public final class Layer {
         }
     }
 
-    private LayerIndex index() throws IOException {
-        LayerIndex known = index;
-        if (known == null) {
-            synchronized (lock) {
-                known = index;
-                if (known == null) {
-                    known = findOrReadIndex();
-                    index = known;
-                }
-            }
+    /**
+     * Reads the layer, unless its {@link #entries} are known, and visits the contents of its files on the way, in the
+     * order of the tar; files without bytes and sparse ones are left out.
+     *
+     * <p>Who wants both needs not read the layer again. Nothing is verified before this returns: if it fails, what was
+     * visited may be anything. Others who ask for the entries wait meanwhile.
+     *
+     * @return whether the layer was read, and so its contents were visited
+     * @throws IOException as {@link #entries}, or if the visitor fails
+     */
+    public boolean readEntries(ContentVisitor visitor) throws IOException {
+        if (index != null) {
+            return false;
         }
-        return known;
+        synchronized (lock) {
+            if (index != null) {
+                return false;
+            }
+            Optional<LayerIndex> found = findIndex();
+            index = found.isPresent() ? found.get() : readIndex(visitor);
+            return found.isEmpty();
+        }
     }
 
-    private LayerIndex findOrReadIndex() throws IOException {
+    private LayerIndex index() throws IOException {
+        readEntries(NOBODY);
+        return Objects.requireNonNull(index, "index");
+    }
+
+    private Optional<LayerIndex> findIndex() {
         BlobCache kept = cache;
-        Optional<LayerIndex> found =
-                kept == null ? Optional.empty() : LayerIndexes.find(kept, descriptor.digest(), diffId, limits);
-        if (found.isPresent()) {
-            return found.get();
-        }
+        return kept == null ? Optional.empty() : LayerIndexes.find(kept, descriptor.digest(), diffId, limits);
+    }
+
+    private LayerIndex readIndex(ContentVisitor visitor) throws IOException {
         LayerIndex read;
-        try (HashedTar tar = openTar(true)) {
-            read = readAll(tar);
+        PrefixHashes.Recorder hashes = new PrefixHashes.Recorder(blob);
+        try (TarStream tar = openTar(hashes, isLarge())) {
+            read = readAll(tar, visitor).build(hashes.toHashes());
         }
+        BlobCache kept = cache;
         if (kept != null) {
             LayerIndexes.keep(kept, descriptor.digest(), diffId, limits, read);
         }
@@ -279,9 +301,9 @@ public final class Layer {
     }
 
     /** What cannot be understood may be damaged, and that is the better thing to say. */
-    private LayerIndex readAll(HashedTar tar) throws IOException {
+    private LayerIndex.Builder readAll(TarStream tar, ContentVisitor visitor) throws IOException {
         try {
-            LayerIndex read = LayerReader.read(tar, name(), limits);
+            LayerIndex.Builder read = LayerReader.read(tar, name(), limits, visitor);
             tar.transferTo(OutputStream.nullOutputStream());
             return read;
         } catch (IOException e) {
@@ -289,18 +311,24 @@ public final class Layer {
         }
     }
 
-    private HashedTar hashed(boolean ahead) throws IOException {
-        return new HashedTar(decompress(new CountingInputStream(blob.open()), ahead), diffId.algorithm());
+    private TarStream openTar(PrefixHashes.Recorder hashes, boolean threads) throws IOException {
+        InputStream compressed = CheckedBlobStream.open(blob, hashes, threads);
+        return new TarStream(decompress(compressed, threads), compressed, diffId, descriptor.digest());
     }
 
-    private InputStream decompress(CountingInputStream compressed, boolean ahead) throws IOException {
+    private InputStream openKnown(LayerIndex known, boolean threads, boolean ahead) throws IOException {
+        return decompress(CheckedBlobStream.open(blob, known.hashes().check(blob), threads), ahead);
+    }
+
+    private InputStream decompress(InputStream blobStream, boolean ahead) throws IOException {
+        CountingInputStream compressed = new CountingInputStream(blobStream);
         try {
             InputStream tar = new LimitedInputStream(
                     Decompression.open(compressed, limits.windowLog()),
                     compressed,
                     new LimitedInputStream.Bounds(limits.bytes(), limits.ratio(), limits.bytesOfAnyRatio()),
                     name());
-            return ahead && size() > READ_AHEAD_FROM ? new ReadAhead(tar) : tar;
+            return ahead ? new ReadAhead(tar) : tar;
         } catch (IOException e) {
             IOException cause = TarStream.causeOf(e, compressed);
             compressed.close();
@@ -311,9 +339,8 @@ public final class Layer {
         }
     }
 
-    private HashedTar openTar(boolean ahead) throws IOException {
-        CountingInputStream compressed = new CountingInputStream(blob.open());
-        return new TarStream(decompress(compressed, ahead), compressed, diffId, descriptor.digest());
+    private boolean isLarge() {
+        return size() > READ_AHEAD_FROM;
     }
 
     private String name() {

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The entries of a layer and the places of their contents, without the contents. Immutable.
+ * The entries of a layer and the places of their contents, without the contents, and what proves its blob. Immutable.
  *
  * @param entries the entries in the order of the tar
  * @param contents for each the place of its content, an empty one for all without
+ * @param hashes those of the blob
  */
-record LayerIndex(List<LayerEntry> entries, List<StoredContent> contents) {
+record LayerIndex(List<LayerEntry> entries, List<StoredContent> contents, PrefixHashes hashes) {
 
     LayerIndex {
         entries = List.copyOf(entries);
@@ -31,8 +32,12 @@ record LayerIndex(List<LayerEntry> entries, List<StoredContent> contents) {
             contents.add(content);
         }
 
-        LayerIndex build() {
-            return new LayerIndex(entries, contents);
+        int size() {
+            return entries.size();
+        }
+
+        LayerIndex build(PrefixHashes hashes) {
+            return new LayerIndex(entries, contents, hashes);
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 final class LayerIndexFormat {
 
     /** Another number makes every index that was written before a stranger. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final int MAGIC = 0x64644958;
 
@@ -42,6 +42,7 @@ final class LayerIndexFormat {
             writeMetadata(entry.metadata(), known, out);
             writeContent(index.contents().get(i), out);
         }
+        index.hashes().write(out);
         out.writeInt(MAGIC);
     }
 
@@ -59,10 +60,11 @@ final class LayerIndexFormat {
             LayerEntry entry = readEntry(type, path, in, known);
             index.add(entry, readContent(in));
         }
+        PrefixHashes hashes = PrefixHashes.read(in);
         if (in.readInt() != MAGIC) {
             throw new IOException("Not the end of an index");
         }
-        return index.build();
+        return index.build(hashes);
     }
 
     private static void writeEntry(LayerEntry entry, DataOutputStream out) throws IOException {
@@ -197,8 +199,6 @@ final class LayerIndexFormat {
         }
         out.writeLong(content.offset());
         out.writeLong(content.stored());
-        out.writeByte(content.hash().length());
-        out.write(content.hash().getBytes(StandardCharsets.ISO_8859_1));
         out.writeInt(content.sparse().count());
         for (int i = 0; i < content.sparse().count(); i++) {
             out.writeLong(content.sparse().offset(i));
@@ -213,8 +213,6 @@ final class LayerIndexFormat {
         }
         long offset = in.readLong();
         long stored = in.readLong();
-        byte[] hash = new byte[in.readUnsignedByte()];
-        in.readFully(hash);
         int pieces = in.readInt();
         List<Long> numbers = new ArrayList<>();
         for (int i = 0; i < 2 * pieces; i++) {
@@ -223,7 +221,7 @@ final class LayerIndexFormat {
         SparseMap sparse = pieces == 0
                 ? SparseMap.NONE
                 : SparseMap.of(numbers.stream().mapToLong(Long::longValue).toArray(), stored, size);
-        return new StoredContent(offset, stored, size, sparse, new String(hash, StandardCharsets.ISO_8859_1));
+        return new StoredContent(offset, stored, size, sparse);
     }
 
     /** Not UTF-8, which has no place for the characters that stand for bytes of names in other encodings. */

@@ -4,6 +4,7 @@ import dev.dockdash.internal.tar.TarEntry;
 import dev.dockdash.internal.tar.TarReader;
 import dev.dockdash.layer.LayerEntry.SpecialFile.Kind;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,36 +12,36 @@ import java.util.Map;
 final class LayerReader {
 
     private static final int MODE_BITS = 07777;
-    private static final int BUFFER_SIZE = 128 * 1024;
 
     /** Most entries of a layer share their metadata with some before them. */
     private static final int REMEMBERED_METADATA = 1024;
 
-    private final HashedTar bytes;
     private final TarReader tar;
     private final String source;
     private final EntryLimits limits;
+    private final Layer.ContentVisitor visitor;
     private final LayerIndex.Builder index = new LayerIndex.Builder();
     private final Map<EntryMetadata, EntryMetadata> remembered = new HashMap<>();
-    private final byte[] buffer = new byte[BUFFER_SIZE];
 
-    private LayerReader(HashedTar in, String source, LayerLimits limits) {
-        this.bytes = in;
+    private LayerReader(InputStream in, String source, LayerLimits limits, Layer.ContentVisitor visitor) {
         this.tar = new TarReader(in, source, limits.headerSize());
         this.source = source;
         this.limits = new EntryLimits(limits, source);
+        this.visitor = visitor;
     }
 
     /**
      * Reads all entries; what comes after the end of the tar is left.
      *
-     * @throws IOException if the bytes are not a tar, or more than the limits allow
+     * @param visitor takes the contents of files that are neither empty nor sparse, before anything is verified
+     * @throws IOException if the bytes are not a tar, or more than the limits allow, or the visitor fails
      */
-    static LayerIndex read(HashedTar in, String source, LayerLimits limits) throws IOException {
-        return new LayerReader(in, source, limits).read();
+    static LayerIndex.Builder read(InputStream in, String source, LayerLimits limits, Layer.ContentVisitor visitor)
+            throws IOException {
+        return new LayerReader(in, source, limits, visitor).read();
     }
 
-    private LayerIndex read() throws IOException {
+    private LayerIndex.Builder read() throws IOException {
         TarEntry entry = tar.next();
         if (entry == null && tar.position() == 0) {
             throw new IOException("Reading " + source + ": it is empty; expected a tar, which has at least its end");
@@ -49,25 +50,21 @@ final class LayerReader {
             limits.check(entry);
             LayerEntry converted = convert(entry);
             if (entry.storedSize() > 0 || entry.size() > 0) {
+                if (converted instanceof LayerEntry.RegularFile && isStoredWhole(entry)) {
+                    visitor.visit(index.size(), tar.content());
+                }
                 index.add(
-                        converted,
-                        new StoredContent(
-                                entry.offset(), entry.storedSize(), entry.size(), entry.sparse(), passContent()));
+                        converted, new StoredContent(entry.offset(), entry.storedSize(), entry.size(), entry.sparse()));
             } else {
                 index.add(converted);
             }
             entry = tar.next();
         }
-        return index.build();
+        return index;
     }
 
-    /** Reads up to the end of a content, and returns the hash there. */
-    private String passContent() throws IOException {
-        int read = tar.read(buffer);
-        while (read >= 0) {
-            read = tar.read(buffer);
-        }
-        return bytes.hashSoFar();
+    private static boolean isStoredWhole(TarEntry entry) {
+        return entry.storedSize() == entry.size() && entry.sparse().count() == 0;
     }
 
     private LayerEntry convert(TarEntry entry) throws IOException {

@@ -2,24 +2,36 @@ package dev.dockdash.layer;
 
 import dev.dockdash.blob.BlobMismatchException;
 import dev.dockdash.oci.Digest;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.util.HexFormat;
 
 /** The tar of a layer, whose end is only reached when all bytes of the blob were read and gave the diffID. */
-final class TarStream extends HashedTar {
+final class TarStream extends FilterInputStream {
+
+    private static final int SKIP_BUFFER_SIZE = 64 * 1024;
 
     private final InputStream compressed;
     private final Digest diffId;
     private final Digest digest;
+    private final RunningHash hash;
     private boolean verified;
 
     TarStream(InputStream tar, InputStream compressed, Digest diffId, Digest digest) {
-        super(tar, diffId.algorithm());
+        super(tar);
         this.compressed = compressed;
         this.diffId = diffId;
         this.digest = digest;
+        this.hash = new RunningHash(diffId.algorithm());
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -30,10 +42,32 @@ final class TarStream extends HashedTar {
         } catch (IOException e) {
             throw causeOf(e, compressed);
         }
-        if (read < 0 && !verified) {
+        if (read > 0) {
+            hash.update(buffer, offset, read);
+        } else if (read < 0 && !verified) {
             verify();
         }
         return read;
+    }
+
+    /** Reads, because bytes that are skipped count as well. */
+    @Override
+    public long skip(long n) throws IOException {
+        long left = n;
+        byte[] buffer = new byte[(int) Math.min(n, SKIP_BUFFER_SIZE)];
+        while (left > 0) {
+            int read = read(buffer, 0, (int) Math.min(left, buffer.length));
+            if (read < 0) {
+                break;
+            }
+            left -= read;
+        }
+        return n - left;
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
     }
 
     /** Returns why bytes could not be uncompressed: that they are not those of the blob, if so. */
@@ -59,7 +93,7 @@ final class TarStream extends HashedTar {
 
     private void verify() throws IOException {
         compressed.transferTo(OutputStream.nullOutputStream());
-        Digest actual = Digest.of(diffId.algorithm(), copyOfHash());
+        Digest actual = new Digest(diffId.algorithm(), HexFormat.of().formatHex(hash.soFar()));
         if (!actual.equals(diffId)) {
             throw new BlobMismatchException(
                     "Reading layer " + digest + ": expected its uncompressed bytes to have the diffID " + diffId

@@ -23,8 +23,17 @@ record RemoteBlob(Transport transport, Repository repository, Digest digest, lon
 
     @Override
     public InputStream open() throws IOException {
-        RemoteBlob source = new RemoteBlob(transport, repository, digest, size, Optional.empty());
-        return cache.isPresent() ? cache.get().add(source).open() : source.download();
+        return cache.isPresent() ? cached(cache.get()).open() : download();
+    }
+
+    /** What comes from the registry is verified in any case. */
+    @Override
+    public InputStream openUnverified() throws IOException {
+        return cache.isPresent() ? cached(cache.get()).openUnverified() : download();
+    }
+
+    private Blob cached(BlobCache kept) throws IOException {
+        return kept.add(new RemoteBlob(transport, repository, digest, size, Optional.empty()));
     }
 
     private InputStream download() throws IOException {

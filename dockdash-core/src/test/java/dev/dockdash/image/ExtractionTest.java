@@ -4,16 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dockdash.blob.Blob;
 import dev.dockdash.image.ExtractionReport.Skipped;
 import dev.dockdash.layer.Layer;
 import dev.dockdash.layer.RawTar;
-import dev.dockdash.oci.Descriptor;
-import dev.dockdash.oci.Digest;
-import dev.dockdash.oci.MediaType;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -24,7 +18,6 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -32,24 +25,34 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @DisabledOnOs(OS.WINDOWS)
+@ParameterizedClass
+@EnumSource
 class ExtractionTest {
 
     private static final byte[] EMPTY = new byte[0];
+
+    private final ExtractionWay way;
 
     @TempDir
     Path temp;
 
     private Path target;
 
+    ExtractionTest(ExtractionWay way) {
+        this.way = way;
+    }
+
     @BeforeEach
     void chooseTarget() {
         target = temp.resolve("target");
     }
 
-    private static ImageFilesystem files(RawTar... layers) throws IOException {
-        return ImageFilesystem.of(Stream.of(layers).map(RawTar::layer).toList());
+    private ExtractionReport extract(RawTar... layers) throws IOException {
+        return way.extract(Stream.of(layers).map(RawTar::layer).toList(), target);
     }
 
     private static String mode(Path path) throws IOException {
@@ -67,7 +70,7 @@ class ExtractionTest {
         RawTar top = new RawTar()
                 .whiteout(".wh.gone")
                 .add("d/f", '0', bytes("new"), header -> header.mode(0666).modified(300));
-        ExtractionReport report = files(base, top).extractTo(target);
+        ExtractionReport report = extract(base, top);
         assertThat(report).isEqualTo(new ExtractionReport(2, 1, 1, 6, List.of()));
         assertThat(target.resolve("d/f")).hasContent("new");
         assertThat(target.resolve("h")).hasContent("old");
@@ -84,13 +87,12 @@ class ExtractionTest {
 
     @Test
     void keepsHardLinksOneFile() throws IOException {
-        ExtractionReport report = files(new RawTar()
-                        .file("a/x", "shared")
-                        .hardLink("b", "/a/x")
-                        .hardLink("c", "b")
-                        .symbolicLink("s", "t")
-                        .hardLink("t", "s"))
-                .extractTo(target);
+        ExtractionReport report = extract(new RawTar()
+                .file("a/x", "shared")
+                .hardLink("b", "/a/x")
+                .hardLink("c", "b")
+                .symbolicLink("s", "t")
+                .hardLink("t", "s"));
         assertThat(report.files()).isEqualTo(1);
         assertThat(report.links()).isEqualTo(4);
         assertThat(Files.getAttribute(target.resolve("a/x"), "unix:nlink")).isEqualTo(3);
@@ -100,37 +102,14 @@ class ExtractionTest {
 
     @Test
     void readsNoLayerOfWhichNothingIsLeft() throws IOException {
-        AtomicInteger opened = new AtomicInteger();
-        byte[] tar = new RawTar().file("a", "old").file("empty", "").bytes();
-        Layer base = counting(tar, opened);
-        ImageFilesystem files =
-                ImageFilesystem.of(List.of(base, new RawTar().file("a", "new").layer()));
-        int before = opened.get();
+        CountedBlob base =
+                new CountedBlob(new RawTar().file("a", "old").file("empty", "").bytes());
+        ImageFilesystem files = ImageFilesystem.of(
+                List.of(base.layer(), new RawTar().file("a", "new").layer()));
         files.extractTo(target);
         assertThat(target.resolve("a")).hasContent("new");
         assertThat(target.resolve("empty")).isEmptyFile();
-        assertThat(opened).hasValue(before);
-    }
-
-    private static Layer counting(byte[] tar, AtomicInteger opened) {
-        Blob blob = new Blob() {
-            @Override
-            public Digest digest() {
-                return Digest.of(tar);
-            }
-
-            @Override
-            public long size() {
-                return tar.length;
-            }
-
-            @Override
-            public InputStream open() {
-                opened.incrementAndGet();
-                return new ByteArrayInputStream(tar);
-            }
-        };
-        return Layer.of(Descriptor.of(MediaType.OCI_LAYER, blob.digest(), blob.size()), blob.digest(), blob);
+        assertThat(base.opened).hasValue(1);
     }
 
     @Nested
@@ -138,14 +117,9 @@ class ExtractionTest {
 
         @Test
         void dropsSetuidAndKeepsOwners() throws IOException {
-            files(new RawTar()
-                            .add("su", '0', EMPTY, header -> header.mode(06755).owner(77, 88))
-                            .add(
-                                    "tmp/",
-                                    '5',
-                                    EMPTY,
-                                    header -> header.mode(01777).owner(77, 88)))
-                    .extractTo(target);
+            extract(new RawTar()
+                    .add("su", '0', EMPTY, header -> header.mode(06755).owner(77, 88))
+                    .add("tmp/", '5', EMPTY, header -> header.mode(01777).owner(77, 88)));
             assertThat(mode(target.resolve("su"))).isEqualTo("755");
             assertThat(mode(target.resolve("tmp"))).isEqualTo("1777");
             assertThat(Files.getAttribute(target.resolve("su"), "unix:uid"))
@@ -154,12 +128,11 @@ class ExtractionTest {
 
         @Test
         void skipsDevicesAndPipesAndSaysSo() throws IOException {
-            ExtractionReport report = files(new RawTar()
-                            .add("dev/null", '3', EMPTY, header -> header.device(1, 3))
-                            .add("dev/sda", '4', EMPTY, header -> header.device(8, 0))
-                            .add("a-pipe", '6', EMPTY, header -> {})
-                            .hardLink("dev/zero", "dev/null"))
-                    .extractTo(target);
+            ExtractionReport report = extract(new RawTar()
+                    .add("dev/null", '3', EMPTY, header -> header.device(1, 3))
+                    .add("dev/sda", '4', EMPTY, header -> header.device(8, 0))
+                    .add("a-pipe", '6', EMPTY, header -> {})
+                    .hardLink("dev/zero", "dev/null"));
             assertThat(report.skipped())
                     .containsExactly(
                             new Skipped("/a-pipe", "FIFO"),
@@ -171,11 +144,10 @@ class ExtractionTest {
 
         @Test
         void makesFilesInDirectoriesThatKeepItOut() throws IOException {
-            files(new RawTar()
-                            .add("d/", '5', EMPTY, header -> header.mode(0))
-                            .add("d/e/", '5', EMPTY, header -> header.mode(0555))
-                            .add("d/e/f", '0', bytes("x"), header -> header.mode(0)))
-                    .extractTo(target);
+            extract(new RawTar()
+                    .add("d/", '5', EMPTY, header -> header.mode(0))
+                    .add("d/e/", '5', EMPTY, header -> header.mode(0555))
+                    .add("d/e/f", '0', bytes("x"), header -> header.mode(0)));
             assertThat(mode(target.resolve("d"))).isEqualTo("0");
             Files.setPosixFilePermissions(target.resolve("d"), PosixFilePermissions.fromString("rwx------"));
             assertThat(mode(target.resolve("d/e"))).isEqualTo("555");
@@ -204,7 +176,7 @@ class ExtractionTest {
                             header -> header.link("su").owner(0, gid).modified(7))
                     .pax("uid=" + uid)
                     .add("d/", '5', EMPTY, header -> header.mode(02755).owner(0, gid));
-            ExtractionReport report = files(tar).extractTo(target, ExtractionPolicy.AS_RECORDED);
+            ExtractionReport report = way.extract(List.of(tar.layer()), target, ExtractionPolicy.AS_RECORDED);
             for (String path : List.of("su", "l", "d")) {
                 assertThat(Files.getAttribute(target.resolve(path), "unix:uid", LinkOption.NOFOLLOW_LINKS))
                         .isEqualTo((int) uid);
@@ -223,9 +195,10 @@ class ExtractionTest {
 
         @Test
         void refusesOwnersThatNoSystemHas() throws IOException {
-            ImageFilesystem files = files(new RawTar().pax("uid=4294967295").file("a", "x"));
+            List<Layer> layers =
+                    List.of(new RawTar().pax("uid=4294967295").file("a", "x").layer());
             assertThatIOException()
-                    .isThrownBy(() -> files.extractTo(target, ExtractionPolicy.AS_RECORDED))
+                    .isThrownBy(() -> way.extract(layers, target, ExtractionPolicy.AS_RECORDED))
                     .withMessageContaining("no owner with the number 4294967295");
             assertThat(target).doesNotExist();
         }
@@ -237,14 +210,14 @@ class ExtractionTest {
         @Test
         void mayBeAnEmptyFolder() throws IOException {
             Files.createDirectory(target);
-            files(new RawTar().file("a", "x")).extractTo(target);
+            extract(new RawTar().file("a", "x"));
             assertThat(target.resolve("a")).hasContent("x");
         }
 
         @Test
         void mayLieInFoldersThatAreNotThereYet() throws IOException {
             Path deep = target.resolve("b/c");
-            files(new RawTar().file("a", "x")).extractTo(deep);
+            way.extract(List.of(new RawTar().file("a", "x").layer()), deep);
             assertThat(deep.resolve("a")).hasContent("x");
         }
 
@@ -252,18 +225,19 @@ class ExtractionTest {
         void mayBeALinkToAFolder() throws IOException {
             Path real = Files.createDirectory(temp.resolve("real"));
             Files.createSymbolicLink(target, real);
-            files(new RawTar().file("a", "x")).extractTo(target);
+            extract(new RawTar().file("a", "x"));
             assertThat(real.resolve("a")).hasContent("x");
             assertThat(Files.isSymbolicLink(target)).isTrue();
         }
 
         @Test
         void mayNotHoldAnything() throws IOException {
-            ImageFilesystem files = files(new RawTar().file("a", "x"));
+            List<Layer> layers = List.of(new RawTar().file("a", "x").layer());
             Files.createDirectory(target);
             Files.writeString(target.resolve("kept"), "");
-            assertThatThrownBy(() -> files.extractTo(target)).isInstanceOf(DirectoryNotEmptyException.class);
-            assertThatThrownBy(() -> files.extractTo(target.resolve("kept"))).isInstanceOf(NotDirectoryException.class);
+            assertThatThrownBy(() -> way.extract(layers, target)).isInstanceOf(DirectoryNotEmptyException.class);
+            assertThatThrownBy(() -> way.extract(layers, target.resolve("kept")))
+                    .isInstanceOf(NotDirectoryException.class);
             assertThat(target).isDirectoryContaining(path -> path.endsWith("kept"));
         }
 
@@ -274,7 +248,7 @@ class ExtractionTest {
                     .file("locked/a", "right")
                     .file("b", "x")
                     .bytes();
-            ImageFilesystem files = ImageFilesystem.of(List.of(counting(tar, new AtomicInteger())));
+            ImageFilesystem files = ImageFilesystem.of(List.of(new CountedBlob(tar).layer()));
             tar[2 * 512 + 512 * 2] ^= 1;
             Files.createDirectory(target);
             assertThatIOException()

@@ -14,20 +14,30 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a layer says, it is refused or stays inside the folder that an image is extracted to. */
 @DisabledOnOs(OS.WINDOWS)
+@ParameterizedClass
+@EnumSource
 class HostileExtractionTest {
 
     private static final byte[] EMPTY = new byte[0];
+
+    private final ExtractionWay way;
 
     @TempDir
     Path temp;
 
     private final List<String> before = new ArrayList<>();
+
+    HostileExtractionTest(ExtractionWay way) {
+        this.way = way;
+    }
 
     @BeforeEach
     void makeSentinel() throws IOException {
@@ -157,7 +167,7 @@ class HostileExtractionTest {
         Path target = temp.resolve("target");
         boolean complete = true;
         try {
-            ImageFilesystem.of(layers.stream().map(RawTar::layer).toList()).extractTo(target);
+            way.extract(layers.stream().map(RawTar::layer).toList(), target);
         } catch (IOException e) {
             complete = false;
             assertThat(e).as(what).hasMessageMatching("(?s).+");

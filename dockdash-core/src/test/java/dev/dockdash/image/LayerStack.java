@@ -17,6 +17,9 @@ import java.util.TreeMap;
  */
 final class LayerStack {
 
+    /** Makes a content as large as those are that extraction keeps apart. */
+    private static final String PADDING = " ".repeat(128 << 10);
+
     /** What is at a path; names of one file share one. */
     static final class File {
         final FileType type;
@@ -131,7 +134,7 @@ final class LayerStack {
         String name = added.spelling().of(path);
         return switch (added.kind()) {
             case FILE -> {
-                String content = "content " + added.number();
+                String content = "content " + added.number() + (added.number() % 8 == 0 ? PADDING : "");
                 put(path, new File(FileType.REGULAR_FILE, added.mode(), content));
                 byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
                 yield Optional.of(new RawTar().add(name, '0', bytes, header -> header.mode(added.mode())));

@@ -2,10 +2,12 @@ package dev.dockdash.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributeView;
@@ -55,6 +57,10 @@ class TargetTreeTest {
             assertThatIOException().isThrownBy(() -> tree.createSymbolicLink("d/new", "x"));
             assertThatIOException().isThrownBy(() -> tree.createHardLink("h", "d/f"));
             assertThatIOException().isThrownBy(() -> tree.view("d/f", BasicFileAttributeView.class));
+            assertThatIOException().isThrownBy(() -> tree.openFolder("d"));
+            assertThatIOException().isThrownBy(() -> tree.move("d/f", tree, "f"));
+            write(tree, "own");
+            assertThatIOException().isThrownBy(() -> tree.move("own", tree, "d/new"));
         }
         assertThat(outside).isDirectoryNotContaining(path -> !path.endsWith("f"));
     }
@@ -68,9 +74,28 @@ class TargetTreeTest {
             assertThatIOException().isThrownBy(() -> write(tree, "l"));
             assertThatIOException().isThrownBy(() -> write(tree, "g"));
             assertThatIOException().isThrownBy(() -> tree.createDirectory("g"));
+            write(tree, "own");
+            for (String path : new String[] {"l", "g"}) {
+                assertThatThrownBy(() -> tree.move("own", tree, path)).isInstanceOf(FileAlreadyExistsException.class);
+            }
         }
         assertThat(outside.resolve("f")).hasContent("kept");
         assertThat(root.resolve("g")).hasContent("mine");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void takeFilesFromTheirFolders(boolean handles) throws IOException {
+        try (TargetTree tree = open(handles)) {
+            tree.createDirectory("from");
+            tree.createDirectory("to");
+            try (TargetTree folder = tree.openFolder("from")) {
+                write(folder, "f");
+                folder.move("f", tree, "to/g");
+            }
+        }
+        assertThat(root.resolve("to/g")).hasContent("x");
+        assertThat(root.resolve("from")).isEmptyDirectory();
     }
 
     @ParameterizedTest
@@ -97,13 +122,19 @@ class TargetTreeTest {
     void stayTheSameWhenTheyAreMovedMeanwhile() throws IOException {
         try (TargetTree tree = TargetTree.open(root)) {
             tree.createDirectory("d");
+            tree.createDirectory("from");
             write(tree, "d/first");
+            TargetTree folder = tree.openFolder("from");
+            write(folder, "f");
             Files.move(root, temp.resolve("moved"));
             Files.createSymbolicLink(root, outside);
             Files.createDirectory(outside.resolve("d"));
             write(tree, "d/second");
+            folder.move("f", tree, "d/third");
+            folder.close();
         }
         assertThat(temp.resolve("moved/d/second")).hasContent("x");
+        assertThat(temp.resolve("moved/d/third")).hasContent("x");
         assertThat(outside.resolve("d")).isEmptyDirectory();
     }
 }

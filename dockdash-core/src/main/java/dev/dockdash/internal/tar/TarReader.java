@@ -81,10 +81,14 @@ public final class TarReader {
      * @throws IOException if the tar ends before them or cannot be read
      */
     public int read(byte[] buffer) throws IOException {
+        return read(buffer, 0, buffer.length);
+    }
+
+    private int read(byte[] buffer, int offset, int length) throws IOException {
         if (contentLeft == 0) {
             return -1;
         }
-        int read = in.read(buffer, 0, (int) Math.min(buffer.length, contentLeft));
+        int read = in.read(buffer, offset, (int) Math.min(length, contentLeft));
         if (read < 0) {
             throw new IOException("Reading " + source + ": it ends at its byte " + position + ", " + contentLeft
                     + " bytes before the end of a file");
@@ -92,6 +96,22 @@ public final class TarReader {
         position += read;
         contentLeft -= read;
         return read;
+    }
+
+    /** Returns the stored bytes of the current entry, as a stream that is good until the next one. */
+    public InputStream content() {
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                return length == 0 ? 0 : TarReader.this.read(buffer, offset, length);
+            }
+        };
     }
 
     /** Returns how many bytes of the tar were read. */
