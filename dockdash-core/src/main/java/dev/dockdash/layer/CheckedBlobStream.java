@@ -70,7 +70,7 @@ final class CheckedBlobStream extends InputStream {
      */
     static CheckedBlobStream open(Blob blob, PrefixHashes.Check check, boolean threads) throws IOException {
         return threads
-                ? new CheckedBlobStream(blob, check, LayerThreads.shared(), STEPS_AHEAD)
+                ? new CheckedBlobStream(blob, check, LayerThreads.hashing(), STEPS_AHEAD)
                 : new CheckedBlobStream(blob, check, Runnable::run, 1);
     }
 

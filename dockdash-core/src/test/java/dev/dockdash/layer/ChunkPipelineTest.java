@@ -11,9 +11,6 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -41,29 +38,6 @@ class ChunkPipelineTest {
             assertThat(Digest.of(DigestAlgorithm.SHA256, first)).isEqualTo(expected);
             assertThat(Digest.of(DigestAlgorithm.SHA256, second)).isEqualTo(expected);
             assertThat(most).hasValue(1);
-        }
-    }
-
-    @Test
-    void theCallerNeedsNoOtherThread() throws Exception {
-        CountDownLatch end = new CountDownLatch(1);
-        List<Future<?>> others = new ArrayList<>();
-        ExecutorService threads = LayerThreads.shared();
-        for (int i = 0; i < LayerThreads.COUNT; i++) {
-            others.add(threads.submit(() -> {
-                end.await();
-                return null;
-            }));
-        }
-        AtomicInteger passed = new AtomicInteger();
-        try (ChunkPipeline pipeline = new ChunkPipeline(layout, Compression.ZSTD)) {
-            pipeline.run(chunk -> passed.incrementAndGet());
-        } finally {
-            end.countDown();
-        }
-        assertThat(passed).hasValue(PIECES + 1);
-        for (Future<?> other : others) {
-            other.get();
         }
     }
 
