@@ -34,6 +34,7 @@ final class TreeSource implements EntrySource {
 
     @Override
     public void plan(Consumer<PlannedEntry> entries) throws IOException {
+        // To open a pipe waits for somebody who writes to it.
         if (!Files.isDirectory(directory)) {
             String absolute = directory.toAbsolutePath().toString();
             throw Files.exists(directory)
@@ -83,15 +84,24 @@ final class TreeSource implements EntrySource {
         }
 
         private boolean add(TreeListing.Child child) throws IOException {
-            boolean directory = child.stat().type() == SourceStat.Type.DIRECTORY;
-            boolean holdsIncluded = directory && addAll(child.children());
-            boolean wanted = holdsIncluded || below.includes(child.target());
-            if (wanted && directory) {
-                addDirectory(child.path(), child.target());
-            } else if (wanted) {
-                entries.accept(leaf(child.path(), child.stat(), child.target()));
+            boolean included = below.includes(child.target());
+            if (child.stat().type() != SourceStat.Type.DIRECTORY) {
+                if (included) {
+                    entries.accept(leaf(child.path(), child.stat(), child.target()));
+                }
+                return included;
             }
-            return wanted;
+            if (included) {
+                // Before what lies in it, as a layer has it: then nothing is to be sorted.
+                addDirectory(child.path(), child.target());
+                addAll(child.children());
+                return true;
+            }
+            boolean holdsIncluded = addAll(child.children());
+            if (holdsIncluded) {
+                addDirectory(child.path(), child.target());
+            }
+            return holdsIncluded;
         }
 
         private PlannedEntry leaf(Path child, SourceStat stat, String path) throws IOException {

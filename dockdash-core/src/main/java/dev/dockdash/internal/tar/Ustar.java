@@ -1,5 +1,7 @@
 package dev.dockdash.internal.tar;
 
+import java.nio.charset.StandardCharsets;
+
 /** Where the fields of a ustar header lie and what they can hold. */
 final class Ustar {
 
@@ -67,9 +69,8 @@ final class Ustar {
     }
 
     private static void ascii(byte[] block, int offset, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            block[offset + i] = (byte) text.charAt(i);
-        }
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(bytes, 0, block, offset, bytes.length);
     }
 
     private static void octal(byte[] block, int offset, int digits, long value) {
