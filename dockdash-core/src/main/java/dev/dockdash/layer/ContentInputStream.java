@@ -1,13 +1,12 @@
 package dev.dockdash.layer;
 
 import dev.dockdash.blob.BlobMismatchException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** The stored bytes of one file; closing it leaves the tar open. */
 final class ContentInputStream extends InputStream {
-
-    private static final int SKIP_BUFFER_SIZE = 256 * 1024;
 
     private final InputStream tar;
     private final StoredContent content;
@@ -21,12 +20,16 @@ final class ContentInputStream extends InputStream {
         this.left = content.stored();
     }
 
-    /** Passes over what lies in the tar before the file; by reading, so that it counts for all limits. */
+    /** Passes over what lies in the tar before the file. */
     void skipTo(long count) throws IOException {
-        byte[] buffer = new byte[(int) Math.min(count, SKIP_BUFFER_SIZE)];
-        long before = count;
-        while (before > 0) {
-            before -= readTar(buffer, 0, (int) Math.min(before, buffer.length));
+        try {
+            tar.skipNBytes(count);
+        } catch (BlobMismatchException e) {
+            throw content.changed(source, e);
+        } catch (EOFException e) {
+            BlobMismatchException mismatch = content.mismatch(source, "its end");
+            mismatch.initCause(e);
+            throw mismatch;
         }
     }
 

@@ -7,6 +7,8 @@ import java.io.InputStream;
 /** Uncompressed bytes, which end in an error when they become more than is allowed. Not thread-safe. */
 public final class LimitedInputStream extends FilterInputStream {
 
+    private static final int SKIP_BUFFER_SIZE = 64 * 1024;
+
     private final CountingInputStream compressed;
     private final Bounds bounds;
     private final String source;
@@ -53,6 +55,19 @@ public final class LimitedInputStream extends FilterInputStream {
                     + ", more than " + bounds.ratio() + " for each; raise the limits if it is to be trusted");
         }
         return read;
+    }
+
+    /** Reads, because bytes that are skipped count as well. */
+    @Override
+    public long skip(long n) throws IOException {
+        byte[] skipped = new byte[(int) Math.max(0, Math.min(n, SKIP_BUFFER_SIZE))];
+        long left = n;
+        int read = 0;
+        while (left > 0 && read >= 0) {
+            read = read(skipped, 0, (int) Math.min(left, skipped.length));
+            left -= Math.max(0, read);
+        }
+        return n - left;
     }
 
     @Override
