@@ -4,20 +4,19 @@ import dev.dockdash.blob.Blob;
 import dev.dockdash.blob.BlobMismatchException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
+import java.util.Objects;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a blob, given out step by step, each when its hash was checked. They are hashed in another thread, a few
- * steps ahead, while what was given out is decompressed.
+ * The bytes of a blob, given out step by step, each when its hash was checked. They are read a few steps ahead, so that
+ * another thread that has nothing else to do can hash them; what nobody did is done when it is needed.
  *
- * <p>Not thread-safe.
+ * <p>Not thread-safe but for {@link #help}.
  */
 final class CheckedBlobStream extends InputStream {
 
@@ -26,37 +25,38 @@ final class CheckedBlobStream extends InputStream {
     private final Blob blob;
     private final InputStream source;
     private final PrefixHashes.Check check;
-    private final Executor hasher;
     private final int stepsAhead;
-    private final RunningHash hash;
     private final Deque<Step> ahead = new ArrayDeque<>();
-    private Step current = Step.NONE;
+
+    /** For the hash, and what is still to be hashed. */
+    private final Lock hashing = new ReentrantLock();
+
+    private final RunningHash hash;
+    private final Deque<Step> unhashed = new ArrayDeque<>();
+
+    private Step current = new Step(new byte[0], 0);
     private int position;
     private int steps;
     private long size;
     private boolean ended;
     private @Nullable IOException failure;
 
-    /** Bytes, and the hash of the blob up to their end. */
+    /** Bytes, and the hash of the blob up to their end when somebody made it. */
     private static final class Step {
-
-        static final Step NONE = new Step(new byte[0], 0, CompletableFuture.completedFuture(new byte[0]));
 
         private final byte[] bytes;
         private final int length;
-        private final CompletableFuture<byte[]> hash;
+        private byte @Nullable [] hash;
 
-        Step(byte[] bytes, int length, CompletableFuture<byte[]> hash) {
+        Step(byte[] bytes, int length) {
             this.bytes = bytes;
             this.length = length;
-            this.hash = hash;
         }
     }
 
-    private CheckedBlobStream(Blob blob, PrefixHashes.Check check, Executor hasher, int stepsAhead) throws IOException {
+    private CheckedBlobStream(Blob blob, PrefixHashes.Check check, int stepsAhead) throws IOException {
         this.blob = blob;
         this.check = check;
-        this.hasher = hasher;
         this.stepsAhead = stepsAhead;
         this.hash = new RunningHash(blob.digest().algorithm());
         this.source = blob.openUnverified();
@@ -66,12 +66,10 @@ final class CheckedBlobStream extends InputStream {
      * Opens a blob.
      *
      * @param check what its hashes are checked by
-     * @param threads whether so much is to be read that another thread is worth its while
+     * @param helped whether there is another thread that may help
      */
-    static CheckedBlobStream open(Blob blob, PrefixHashes.Check check, boolean threads) throws IOException {
-        return threads
-                ? new CheckedBlobStream(blob, check, LayerThreads.hashing(), STEPS_AHEAD)
-                : new CheckedBlobStream(blob, check, Runnable::run, 1);
+    static CheckedBlobStream open(Blob blob, PrefixHashes.Check check, boolean helped) throws IOException {
+        return new CheckedBlobStream(blob, check, helped ? STEPS_AHEAD : 1);
     }
 
     @Override
@@ -106,16 +104,13 @@ final class CheckedBlobStream extends InputStream {
                 check.end(size, hash.soFar());
                 return false;
             }
-            // It stays the next one if the wait is interrupted.
-            check.step(steps, await(next.hash));
+            check.step(steps, hashOf(next));
             steps++;
             current = ahead.remove();
             return true;
         } catch (BlobMismatchException e) {
             failure = confirmed(e);
             throw failure;
-        } catch (InterruptedIOException e) {
-            throw e;
         } catch (IOException e) {
             failure = e;
             throw e;
@@ -125,37 +120,65 @@ final class CheckedBlobStream extends InputStream {
     /** Reads ahead, first into the buffer of the step that is used up. */
     private void fill() throws IOException {
         byte[] used = current.bytes;
-        current = Step.NONE;
+        current = new Step(new byte[0], 0);
         position = 0;
         while (!ended && ahead.size() < stepsAhead) {
             // One more than there should be, to see the end at once.
             int room = (int) Math.max(1, Math.min(PrefixHashes.STEP, blob.size() - size + 1));
             byte[] bytes = used.length == room ? used : new byte[room];
-            used = Step.NONE.bytes;
+            used = current.bytes;
             int length = source.readNBytes(bytes, 0, room);
             size += length;
             ended = length < room;
             if (length > 0) {
-                Step last = ahead.isEmpty() ? current : ahead.getLast();
-                ahead.add(new Step(bytes, length, last.hash.thenApplyAsync(before -> hash(bytes, length), hasher)));
+                add(new Step(bytes, length));
             }
         }
     }
 
-    private byte[] hash(byte[] bytes, int length) {
-        hash.update(bytes, 0, length);
-        return hash.soFar();
+    private void add(Step step) {
+        ahead.add(step);
+        hashing.lock();
+        try {
+            unhashed.add(step);
+        } finally {
+            hashing.unlock();
+        }
     }
 
-    private static byte[] await(CompletableFuture<byte[]> hash) throws IOException {
-        try {
-            return hash.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("Interrupted while a layer was read");
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("A layer could not be hashed", e.getCause());
+    /** Hashes a step that was read ahead, if there is one and nobody else does so; any thread may call this. */
+    boolean help() {
+        if (!hashing.tryLock()) {
+            return false;
         }
+        try {
+            return hashNext();
+        } finally {
+            hashing.unlock();
+        }
+    }
+
+    private byte[] hashOf(Step step) {
+        hashing.lock();
+        try {
+            byte[] known = step.hash;
+            while (known == null && hashNext()) {
+                known = step.hash;
+            }
+            return Objects.requireNonNull(known, "hash");
+        } finally {
+            hashing.unlock();
+        }
+    }
+
+    private boolean hashNext() {
+        Step next = unhashed.poll();
+        if (next == null) {
+            return false;
+        }
+        hash.update(next.bytes, 0, next.length);
+        next.hash = hash.soFar();
+        return true;
     }
 
     /** The blob itself knows best where its bytes are, and is removed from a cache when it finds that they are others. */

@@ -2,9 +2,6 @@ package dev.dockdash.layer;
 
 import dev.dockdash.blob.Blob;
 import dev.dockdash.cache.BlobCache;
-import dev.dockdash.internal.compression.CountingInputStream;
-import dev.dockdash.internal.compression.Decompression;
-import dev.dockdash.internal.compression.LimitedInputStream;
 import dev.dockdash.oci.Descriptor;
 import dev.dockdash.oci.Digest;
 import dev.dockdash.oci.MediaType;
@@ -159,7 +156,7 @@ public final class Layer {
      * @throws IOException if the blob cannot be had; reading fails if it does not have its digest, size or diffID
      */
     public InputStream openTar() throws IOException {
-        return openTar(new PrefixHashes.Recorder(blob), false);
+        return tar().open(new PrefixHashes.Recorder(blob), false);
     }
 
     /**
@@ -205,7 +202,7 @@ public final class Layer {
             return InputStream.nullInputStream();
         }
         boolean far = content.offset() + content.stored() > READ_AHEAD_FROM;
-        LayerContents contents = new LayerContents(() -> openKnown(known, far, false), name());
+        LayerContents contents = new LayerContents(() -> tar().openContents(known.hashes(), far), name());
         try {
             return new OwningInputStream(contents.open(content), contents);
         } catch (IOException | RuntimeException e) {
@@ -245,7 +242,7 @@ public final class Layer {
             }
             return;
         }
-        try (LayerContents contents = new LayerContents(() -> openKnown(known, isLarge(), isLarge()), name())) {
+        try (LayerContents contents = new LayerContents(() -> openAll(known), name())) {
             for (int i : visited) {
                 StoredContent content = all.get(i);
                 visitor.visit(i, content.size() == 0 ? InputStream.nullInputStream() : contents.open(content));
@@ -290,7 +287,7 @@ public final class Layer {
     private LayerIndex readIndex(ContentVisitor visitor) throws IOException {
         LayerIndex read;
         PrefixHashes.Recorder hashes = new PrefixHashes.Recorder(blob);
-        try (TarStream tar = openTar(hashes, isLarge())) {
+        try (TarStream tar = tar().open(hashes, isLarge())) {
             read = readAll(tar, visitor).build(hashes.toHashes());
         }
         BlobCache kept = cache;
@@ -311,32 +308,12 @@ public final class Layer {
         }
     }
 
-    private TarStream openTar(PrefixHashes.Recorder hashes, boolean threads) throws IOException {
-        InputStream compressed = CheckedBlobStream.open(blob, hashes, threads);
-        return new TarStream(decompress(compressed, threads), compressed, diffId, descriptor.digest());
+    private InputStream openAll(LayerIndex known) throws IOException {
+        return isLarge() ? tar().openAllContents(known.hashes()) : tar().openContents(known.hashes(), false);
     }
 
-    private InputStream openKnown(LayerIndex known, boolean threads, boolean ahead) throws IOException {
-        return decompress(CheckedBlobStream.open(blob, known.hashes().check(blob), threads), ahead);
-    }
-
-    private InputStream decompress(InputStream blobStream, boolean ahead) throws IOException {
-        CountingInputStream compressed = new CountingInputStream(blobStream);
-        try {
-            InputStream tar = new LimitedInputStream(
-                    Decompression.open(compressed, limits.windowLog()),
-                    compressed,
-                    new LimitedInputStream.Bounds(limits.bytes(), limits.ratio(), limits.bytesOfAnyRatio()),
-                    name());
-            return ahead ? new ReadAhead(tar) : tar;
-        } catch (IOException e) {
-            IOException cause = TarStream.causeOf(e, compressed);
-            compressed.close();
-            throw cause;
-        } catch (RuntimeException e) {
-            compressed.close();
-            throw e;
-        }
+    private LayerTar tar() {
+        return new LayerTar(blob, diffId, limits, name());
     }
 
     private boolean isLarge() {

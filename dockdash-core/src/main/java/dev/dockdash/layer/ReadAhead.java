@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +20,21 @@ final class ReadAhead extends InputStream {
     private static final int BUFFER_SIZE = 256 * 1024;
 
     private final InputStream source;
+    private final BooleanSupplier meanwhile;
     private final BlockingQueue<Piece> idle = new ArrayBlockingQueue<>(BUFFERS);
     private final BlockingQueue<Piece> filled = new ArrayBlockingQueue<>(BUFFERS);
     private final Thread thread = new Thread(this::readAll, "dockdash-read-ahead");
     private volatile boolean closed;
     private @Nullable Piece current;
 
-    /** Starts to read a source, which is used by the thread alone from then on. */
-    ReadAhead(InputStream source) {
+    /**
+     * Starts to read a source, which is used by the thread alone from then on.
+     *
+     * @param meanwhile does something of what the thread has to do, instead of waiting for it, and tells whether it did
+     */
+    ReadAhead(InputStream source, BooleanSupplier meanwhile) {
         this.source = source;
+        this.meanwhile = meanwhile;
         for (int i = 0; i < BUFFERS; i++) {
             idle.add(new Piece());
         }
@@ -89,7 +96,11 @@ final class ReadAhead extends InputStream {
 
     private Piece take() throws IOException {
         try {
-            return filled.take();
+            Piece next = filled.poll();
+            while (next == null && meanwhile.getAsBoolean()) {
+                next = filled.poll();
+            }
+            return next == null ? filled.take() : next;
         } catch (InterruptedException e) {
             current = null;
             Thread.currentThread().interrupt();
