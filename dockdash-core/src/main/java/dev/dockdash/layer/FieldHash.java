@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 /** A SHA-256 over a sequence of fields; whatever has a length is preceded by it, so that no field runs into the next. */
 final class FieldHash {
 
-    private static final int BUFFER_SIZE = 8 * 1024;
+    private static final int BUFFER_SIZE = 2 * 1024;
 
     private final MessageDigest hash = DigestAlgorithm.SHA256.newMessageDigest();
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_SIZE);

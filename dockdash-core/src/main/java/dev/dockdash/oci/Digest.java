@@ -3,7 +3,6 @@ package dev.dockdash.oci;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * The digest of some bytes, such as {@code sha256:9f2c…}.
@@ -14,7 +13,6 @@ import java.util.regex.Pattern;
  */
 public record Digest(DigestAlgorithm algorithm, String hex) implements Comparable<Digest> {
 
-    private static final Pattern LOWER_HEX = Pattern.compile("[0-9a-f]+");
     private static final int SHORT_HEX_LENGTH = 12;
 
     /**
@@ -25,11 +23,21 @@ public record Digest(DigestAlgorithm algorithm, String hex) implements Comparabl
     public Digest {
         Objects.requireNonNull(algorithm, "algorithm");
         Objects.requireNonNull(hex, "hex");
-        if (hex.length() != algorithm.hexLength() || !LOWER_HEX.matcher(hex).matches()) {
+        if (hex.length() != algorithm.hexLength() || !isLowerHex(hex)) {
             throw new IllegalArgumentException("Invalid digest \"" + algorithm.id() + ":" + hex + "\": expected "
                     + algorithm.hexLength() + " lower-case hexadecimal characters but was " + hex.length()
                     + " characters");
         }
+    }
+
+    private static boolean isLowerHex(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
