@@ -119,10 +119,16 @@ final class FaultyFlow {
         }
     }
 
+    /** Counts first: whoever has received the bytes must find them counted. */
     private void write(byte[] buffer, int offset, int length) throws IOException {
-        out.write(buffer, offset, length);
-        out.flush();
         passed.add(length);
+        try {
+            out.write(buffer, offset, length);
+            out.flush();
+        } catch (IOException e) {
+            passed.add(-length);
+            throw e;
+        }
     }
 
     /** Passes on what no fault strikes. */
