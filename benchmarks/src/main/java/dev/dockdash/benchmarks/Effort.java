@@ -7,9 +7,9 @@ import java.util.Locale;
 
 /** How often things are repeated. */
 enum Effort {
-    /** About twelve minutes. */
+    /** Enough to see whether the targets are held. */
     QUICK(3, 1, 4, 4, 300),
-    /** About twenty-five minutes. */
+    /** For the results that are kept. */
     FULL(7, 2, 1, 6, 1000);
 
     /** What takes milliseconds needs more runs, before it is compiled and to be told from noise. */
