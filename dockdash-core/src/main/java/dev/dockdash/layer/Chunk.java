@@ -2,33 +2,41 @@ package dev.dockdash.layer;
 
 import java.io.IOException;
 
-/** One piece of a tar and what it is compressed to; its buffers are used again for a later piece. */
+/** One piece of a tar and what it is compressed to; its buffers are used again for another piece. */
 final class Chunk {
 
     /** The size of the pieces in bytes. It decides the bytes of every layer: never change it. */
     static final int SIZE = 1 << 20;
 
-    private final ChunkCompressor compressor;
     private final byte[] tar;
     private final byte[] compressed;
     private long position;
     private int tarLength;
     private int compressedLength;
 
-    Chunk(ChunkCompressor compressor, int size) {
-        this.compressor = compressor;
+    /**
+     * Makes the buffers.
+     *
+     * @param size the length of the longest piece
+     */
+    Chunk(Compression compression, int size) {
         this.tar = new byte[size];
-        this.compressed = new byte[compressor.bound(size)];
+        this.compressed = new byte[LayerFormat.bound(compression, size)];
     }
 
     /** Reads and compresses the piece at a position, of at most {@link #SIZE} bytes. */
-    Chunk load(TarLayout layout, long newPosition) throws IOException {
+    Chunk load(TarLayout layout, long newPosition, ChunkCompressor compressor) throws IOException {
         position = newPosition;
         tarLength = (int) Math.min(SIZE, layout.length() - newPosition);
         layout.read(newPosition, tar, tarLength);
         boolean last = newPosition + tarLength == layout.length();
         compressedLength = compressor.compress(tar, tarLength, compressed, last);
         return this;
+    }
+
+    /** Tells whether the piece at a position is what was loaded last. */
+    boolean isAt(long otherPosition) {
+        return position == otherPosition;
     }
 
     void checkSpanning(TarLayout layout) throws IOException {
@@ -49,9 +57,5 @@ final class Chunk {
 
     int compressedLength() {
         return compressedLength;
-    }
-
-    void close() {
-        compressor.close();
     }
 }

@@ -1,6 +1,5 @@
 package dev.dockdash.layer;
 
-import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import java.util.zip.Deflater;
 
@@ -9,9 +8,6 @@ import java.util.zip.Deflater;
  * on how many did. Each instance is used by one thread at a time.
  */
 abstract class ChunkCompressor implements AutoCloseable {
-
-    /** Returns the most bytes that this many can become. */
-    abstract int bound(int length);
 
     /** Compresses the start of {@code source} into {@code target} and returns how many bytes came out. */
     abstract int compress(byte[] source, int length, byte[] target, boolean last);
@@ -27,11 +23,6 @@ abstract class ChunkCompressor implements AutoCloseable {
         private final ZstdCompressCtx context = new ZstdCompressCtx().setLevel(LEVEL);
 
         @Override
-        int bound(int length) {
-            return Math.toIntExact(Zstd.compressBound(length));
-        }
-
-        @Override
         int compress(byte[] source, int length, byte[] target, boolean last) {
             return context.compressByteArray(target, 0, target.length, source, 0, length);
         }
@@ -45,19 +36,10 @@ abstract class ChunkCompressor implements AutoCloseable {
     /** Deflate blocks that end on a byte, so that they join to one stream; the last one ends it. */
     static final class DeflateBlocks extends ChunkCompressor {
 
-        private static final int STORED_BLOCK_OVERHEAD = 5;
-        private static final int STORED_BLOCK_LENGTH = 16 * 1024;
-        private static final int SYNC_MARKER = 64;
-
         private final Deflater deflater;
 
         DeflateBlocks(int level) {
             this.deflater = new Deflater(level, true);
-        }
-
-        @Override
-        int bound(int length) {
-            return length + (length / STORED_BLOCK_LENGTH + 1) * STORED_BLOCK_OVERHEAD + SYNC_MARKER;
         }
 
         @Override
@@ -84,11 +66,6 @@ abstract class ChunkCompressor implements AutoCloseable {
 
     /** The bytes as they are. */
     static final class Stored extends ChunkCompressor {
-
-        @Override
-        int bound(int length) {
-            return 0;
-        }
 
         @Override
         int compress(byte[] source, int length, byte[] target, boolean last) {

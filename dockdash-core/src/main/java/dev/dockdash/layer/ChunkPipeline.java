@@ -2,8 +2,9 @@ package dev.dockdash.layer;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>No thread is tied to a stage: each does whatever can be done next, so none waits while there is work, and a piece is
  * often hashed while it is still in the cache of the processor that read it. The caller needs no other thread to get to
- * the end. A fixed number of buffers goes round, so memory does not grow with the layer.
+ * the end. There is a fixed number of buffers, so memory does not grow with the layer.
+ *
+ * <p>For the sake of the processors' caches each thread has one compressor, whose tables are as large as a piece, and the
+ * buffers that were used last are used next.
  */
-final class ChunkPipeline implements AutoCloseable {
+final class ChunkPipeline {
 
     /** Something done with the pieces in their order, with one at a time, on any thread. */
     interface Stage {
@@ -23,19 +27,20 @@ final class ChunkPipeline implements AutoCloseable {
 
     /** Does something that was chosen, without looking at what others do. */
     private interface Step {
-        void run() throws IOException;
+        void run(ChunkCompressor compressor) throws IOException;
     }
 
     /** Beyond one for each thread: what is ready while a slow piece is waited for. */
     private static final int SPARE_BUFFERS = 3;
 
     private final TarLayout layout;
-    private final List<Chunk> chunks = new ArrayList<>();
+    private final Compression compression;
     private final List<Lane> lanes = new ArrayList<>();
     private final long count;
+    private final Deque<Chunk> idle = new ArrayDeque<>();
 
-    /** For each buffer the number of the piece that is in it, once it is loaded. */
-    private final long[] loaded;
+    /** What is loaded and not yet through all stages, each piece where its number modulo the length says. */
+    private final @Nullable Chunk[] loaded;
 
     private long next;
     private int helping;
@@ -44,14 +49,14 @@ final class ChunkPipeline implements AutoCloseable {
 
     ChunkPipeline(TarLayout layout, Compression compression) {
         this.layout = layout;
+        this.compression = compression;
         this.count = (layout.length() + Chunk.SIZE - 1) / Chunk.SIZE;
         int size = (int) Math.min(Chunk.SIZE, layout.length());
         int buffers = (int) Math.min(count, LayerThreads.COUNT + (long) SPARE_BUFFERS);
         for (int i = 0; i < buffers; i++) {
-            chunks.add(new Chunk(LayerFormat.compressor(compression), size));
+            idle.push(new Chunk(compression, size));
         }
-        this.loaded = new long[buffers];
-        Arrays.fill(loaded, -1);
+        this.loaded = new @Nullable Chunk[buffers];
     }
 
     /** A stage and how far it is. */
@@ -77,10 +82,7 @@ final class ChunkPipeline implements AutoCloseable {
             lanes.add(new Lane(stage));
         }
         if (count == 1) {
-            Chunk only = chunks.get(0).load(layout, 0);
-            for (Stage stage : stages) {
-                stage.accept(only);
-            }
+            runOnly(stages);
             return;
         }
         for (long i = 1; i < Math.min(count, LayerThreads.COUNT); i++) {
@@ -95,6 +97,16 @@ final class ChunkPipeline implements AutoCloseable {
             endHelp();
         }
         throwFailure();
+    }
+
+    private void runOnly(Stage... stages) throws IOException {
+        Chunk only = idle.pop();
+        try (ChunkCompressor compressor = LayerFormat.compressor(compression)) {
+            only.load(layout, 0, compressor);
+        }
+        for (Stage stage : stages) {
+            stage.accept(only);
+        }
     }
 
     private void help() {
@@ -117,11 +129,13 @@ final class ChunkPipeline implements AutoCloseable {
     }
 
     private void work() throws InterruptedException {
-        for (Step step = take(); step != null; step = take()) {
-            try {
-                step.run();
-            } catch (IOException | RuntimeException | Error e) {
-                fail(e);
+        try (ChunkCompressor compressor = LayerFormat.compressor(compression)) {
+            for (Step step = take(); step != null; step = take()) {
+                try {
+                    step.run(compressor);
+                } catch (IOException | RuntimeException | Error e) {
+                    fail(e);
+                }
             }
         }
     }
@@ -145,37 +159,41 @@ final class ChunkPipeline implements AutoCloseable {
     /** What frees buffers comes first. */
     private @Nullable Step find() {
         for (Lane lane : lanes) {
-            if (!lane.busy && lane.next < count && loaded[buffer(lane.next)] == lane.next) {
+            Chunk chunk = lane.busy || lane.next == count ? null : loaded[slot(lane.next)];
+            if (chunk != null && chunk.isAt(lane.next * Chunk.SIZE)) {
                 lane.busy = true;
-                return () -> pass(lane);
+                return compressor -> pass(lane, chunk);
             }
         }
-        long slowest = lanes.stream().mapToLong(lane -> lane.next).min().orElse(next);
-        if (next < count && next < slowest + chunks.size()) {
+        if (next < count && !idle.isEmpty()) {
             long piece = next++;
-            return () -> load(piece);
+            Chunk chunk = idle.pop();
+            return compressor -> load(piece, chunk, compressor);
         }
         return null;
     }
 
-    private int buffer(long piece) {
-        return (int) (piece % chunks.size());
+    private int slot(long piece) {
+        return (int) (piece % loaded.length);
     }
 
-    private void load(long piece) throws IOException {
-        int buffer = buffer(piece);
-        chunks.get(buffer).load(layout, piece * Chunk.SIZE);
+    private void load(long piece, Chunk chunk, ChunkCompressor compressor) throws IOException {
+        chunk.load(layout, piece * Chunk.SIZE, compressor);
         synchronized (this) {
-            loaded[buffer] = piece;
+            loaded[slot(piece)] = chunk;
             notifyAll();
         }
     }
 
-    private void pass(Lane lane) throws IOException {
-        lane.stage.accept(chunks.get(buffer(lane.next)));
+    private void pass(Lane lane, Chunk chunk) throws IOException {
+        lane.stage.accept(chunk);
         synchronized (this) {
-            lane.next++;
+            long piece = lane.next++;
             lane.busy = false;
+            if (lanes.stream().allMatch(other -> other.next > piece)) {
+                loaded[slot(piece)] = null;
+                idle.push(chunk);
+            }
             notifyAll();
         }
     }
@@ -212,10 +230,5 @@ final class ChunkPipeline implements AutoCloseable {
         } else if (failed != null) {
             throw new IllegalStateException("A piece of a layer could not be made", failed);
         }
-    }
-
-    @Override
-    public void close() {
-        chunks.forEach(Chunk::close);
     }
 }

@@ -41,13 +41,11 @@ final class CompressedPieces {
     }
 
     private static byte[] compress(TarLayout layout, Compression compression, long position) throws IOException {
-        Chunk chunk = new Chunk(LayerFormat.compressor(compression), (int) Math.min(Chunk.SIZE, layout.length()));
-        try {
-            chunk.load(layout, position).checkSpanning(layout);
-            return Arrays.copyOf(chunk.compressed(), chunk.compressedLength());
-        } finally {
-            chunk.close();
+        Chunk chunk = new Chunk(compression, (int) Math.min(Chunk.SIZE, layout.length()));
+        try (ChunkCompressor compressor = LayerFormat.compressor(compression)) {
+            chunk.load(layout, position, compressor).checkSpanning(layout);
         }
+        return Arrays.copyOf(chunk.compressed(), chunk.compressedLength());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.dockdash.layer;
 
+import com.github.luben.zstd.Zstd;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32;
@@ -15,6 +16,9 @@ final class LayerFormat {
 
     private static final byte[] GZIP_HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
     private static final int GZIP_TRAILER_LENGTH = 8;
+    private static final int STORED_BLOCK_OVERHEAD = 5;
+    private static final int STORED_BLOCK_LENGTH = 16 * 1024;
+    private static final int SYNC_MARKER = 64;
 
     private final Compression compression;
     private final CRC32 crc = new CRC32();
@@ -32,18 +36,22 @@ final class LayerFormat {
         };
     }
 
+    /** Returns the most bytes that a compressor makes of a piece of this length. */
+    static int bound(Compression compression, int length) {
+        return switch (compression) {
+            case ZSTD -> Math.toIntExact(Zstd.compressBound(length));
+            case GZIP -> length + (length / STORED_BLOCK_LENGTH + 1) * STORED_BLOCK_OVERHEAD + SYNC_MARKER;
+            case NONE -> 0;
+        };
+    }
+
     /** Returns the most bytes that a tar can become. */
     static long largest(Compression compression, long tarLength) {
         if (compression == Compression.NONE) {
             return tarLength;
         }
-        ChunkCompressor compressor = compressor(compression);
-        try {
-            long pieces = (tarLength + Chunk.SIZE - 1) / Chunk.SIZE;
-            return pieces * compressor.bound(Chunk.SIZE) + GZIP_HEADER.length + GZIP_TRAILER_LENGTH;
-        } finally {
-            compressor.close();
-        }
+        long pieces = (tarLength + Chunk.SIZE - 1) / Chunk.SIZE;
+        return pieces * bound(compression, Chunk.SIZE) + GZIP_HEADER.length + GZIP_TRAILER_LENGTH;
     }
 
     byte[] header() {

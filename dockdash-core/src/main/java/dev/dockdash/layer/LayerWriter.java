@@ -33,9 +33,8 @@ final class LayerWriter {
      */
     static StoredLayer write(LayerPlan plan, Compression compression, BlobCache cache) throws IOException {
         TarLayout layout = TarLayout.of(plan);
-        try (BlobWriter out = cache.newBlob();
-                ChunkPipeline pipeline = new ChunkPipeline(layout, compression)) {
-            return new LayerWriter(compression, out).writeAll(pipeline, layout.length());
+        try (BlobWriter out = cache.newBlob()) {
+            return new LayerWriter(compression, out).writeAll(new ChunkPipeline(layout, compression), layout.length());
         }
     }
 
@@ -46,9 +45,8 @@ final class LayerWriter {
      */
     static Digest hash(LayerPlan plan) throws IOException {
         MessageDigest hash = DigestAlgorithm.SHA256.newMessageDigest();
-        try (ChunkPipeline pipeline = new ChunkPipeline(TarLayout.of(plan), Compression.NONE)) {
-            pipeline.run(chunk -> hash.update(chunk.tar(), 0, chunk.tarLength()));
-        }
+        new ChunkPipeline(TarLayout.of(plan), Compression.NONE)
+                .run(chunk -> hash.update(chunk.tar(), 0, chunk.tarLength()));
         return Digest.of(DigestAlgorithm.SHA256, hash);
     }
 

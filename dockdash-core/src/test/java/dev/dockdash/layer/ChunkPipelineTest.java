@@ -28,13 +28,12 @@ class ChunkPipelineTest {
             MessageDigest second = DigestAlgorithm.SHA256.newMessageDigest();
             AtomicInteger inSecond = new AtomicInteger();
             AtomicInteger most = new AtomicInteger();
-            try (ChunkPipeline pipeline = new ChunkPipeline(layout, Compression.ZSTD)) {
-                pipeline.run(chunk -> first.update(chunk.tar(), 0, chunk.tarLength()), chunk -> {
-                    most.accumulateAndGet(inSecond.incrementAndGet(), Math::max);
-                    second.update(chunk.tar(), 0, chunk.tarLength());
-                    inSecond.decrementAndGet();
-                });
-            }
+            ChunkPipeline pipeline = new ChunkPipeline(layout, Compression.ZSTD);
+            pipeline.run(chunk -> first.update(chunk.tar(), 0, chunk.tarLength()), chunk -> {
+                most.accumulateAndGet(inSecond.incrementAndGet(), Math::max);
+                second.update(chunk.tar(), 0, chunk.tarLength());
+                inSecond.decrementAndGet();
+            });
             assertThat(Digest.of(DigestAlgorithm.SHA256, first)).isEqualTo(expected);
             assertThat(Digest.of(DigestAlgorithm.SHA256, second)).isEqualTo(expected);
             assertThat(most).hasValue(1);
@@ -45,28 +44,26 @@ class ChunkPipelineTest {
     void afterAFailureNothingMoreIsDone() {
         AtomicInteger passed = new AtomicInteger();
         IOException failure = new IOException("disk full");
-        try (ChunkPipeline pipeline = new ChunkPipeline(layout, Compression.ZSTD)) {
-            assertThatExceptionOfType(IOException.class)
-                    .isThrownBy(() -> pipeline.run(chunk -> {
-                        if (passed.incrementAndGet() == 3) {
-                            throw failure;
-                        }
-                    }))
-                    .isSameAs(failure);
-        }
+        ChunkPipeline pipeline = new ChunkPipeline(layout, Compression.ZSTD);
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> pipeline.run(chunk -> {
+                    if (passed.incrementAndGet() == 3) {
+                        throw failure;
+                    }
+                }))
+                .isSameAs(failure);
         assertThat(passed).hasValue(3);
     }
 
     @Test
     void whatIsNoIoFailureIsToldWithItsCause() {
         IllegalArgumentException failure = new IllegalArgumentException("a bug");
-        try (ChunkPipeline pipeline = new ChunkPipeline(layout, Compression.NONE)) {
-            assertThatExceptionOfType(IllegalStateException.class)
-                    .isThrownBy(() -> pipeline.run(chunk -> {
-                        throw failure;
-                    }))
-                    .withCause(failure);
-        }
+        ChunkPipeline pipeline = new ChunkPipeline(layout, Compression.NONE);
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> pipeline.run(chunk -> {
+                    throw failure;
+                }))
+                .withCause(failure);
     }
 
     private Digest sequentially() throws IOException {
