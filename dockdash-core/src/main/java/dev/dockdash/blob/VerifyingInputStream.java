@@ -1,5 +1,6 @@
 package dev.dockdash.blob;
 
+import dev.dockdash.internal.concurrent.BackgroundDigest;
 import dev.dockdash.oci.Digest;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -36,7 +37,7 @@ public final class VerifyingInputStream extends FilterInputStream {
         this.expected = expected;
         this.expectedSize = expectedSize;
         this.source = source;
-        this.hash = expected.algorithm().newMessageDigest();
+        this.hash = new BackgroundDigest(expected.algorithm().newMessageDigest());
     }
 
     @Override

@@ -28,6 +28,8 @@ public final class BlobCache {
     /** The bound that a cache has unless another is given: 10 GiB. */
     public static final long DEFAULT_MAX_SIZE = 10L << 30;
 
+    private static final int COPY_BUFFER_SIZE = 128 * 1024;
+
     private final CacheDirectory directory;
     private final @Nullable RemoteUse remote;
 
@@ -137,8 +139,18 @@ public final class BlobCache {
         }
         try (InputStream in = blob.open();
                 BlobWriter out = newBlob()) {
-            in.transferTo(out);
+            copy(in, out, blob.size());
             return out.commit(blob.digest());
+        }
+    }
+
+    /** Writes much at once, however little there is to read each time. */
+    private static void copy(InputStream in, BlobWriter out, long size) throws IOException {
+        byte[] buffer = new byte[(int) Math.max(1, Math.min(size, COPY_BUFFER_SIZE))];
+        for (int read = in.readNBytes(buffer, 0, buffer.length);
+                read > 0;
+                read = in.readNBytes(buffer, 0, buffer.length)) {
+            out.write(buffer, 0, read);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.dockdash.layer;
 
+import dev.dockdash.internal.concurrent.WorkerThreads;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
@@ -52,7 +53,7 @@ final class ChunkPipeline {
         this.compression = compression;
         this.count = (layout.length() + Chunk.SIZE - 1) / Chunk.SIZE;
         int size = (int) Math.min(Chunk.SIZE, layout.length());
-        int buffers = (int) Math.min(count, LayerThreads.COUNT + (long) SPARE_BUFFERS);
+        int buffers = (int) Math.min(count, WorkerThreads.COUNT + (long) SPARE_BUFFERS);
         for (int i = 0; i < buffers; i++) {
             idle.push(new Chunk(compression, size));
         }
@@ -85,8 +86,8 @@ final class ChunkPipeline {
             runOnly(stages);
             return;
         }
-        for (long i = 1; i < Math.min(count, LayerThreads.COUNT); i++) {
-            LayerThreads.shared().execute(this::help);
+        for (long i = 1; i < Math.min(count, WorkerThreads.COUNT); i++) {
+            WorkerThreads.shared().execute(this::help);
         }
         try {
             work();

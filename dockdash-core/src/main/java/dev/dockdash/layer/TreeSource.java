@@ -1,5 +1,6 @@
 package dev.dockdash.layer;
 
+import dev.dockdash.internal.concurrent.WorkerThreads;
 import dev.dockdash.internal.tar.TarEntryType;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -45,7 +46,7 @@ final class TreeSource implements EntrySource {
         TreeFilter.Below below = filter.below(target);
         Walk walk = new Walk(entries, below);
         walk.addDirectory(directory, target);
-        walk.addAll(TreeListing.of(directory, target, below, LayerThreads.shared()));
+        walk.addAll(TreeListing.of(directory, target, below, WorkerThreads.shared()));
     }
 
     @Override

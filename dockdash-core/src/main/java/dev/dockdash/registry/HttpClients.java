@@ -50,6 +50,7 @@ final class HttpClients {
                 // One transfer per connection: a reader who pauses must not hold up the others on a shared one.
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
+                .socketFactory(BufferedSocket.FACTORY)
                 .proxySelector(proxies)
                 .proxyAuthenticator(proxies)
                 .connectionPool(new ConnectionPool(MAX_IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))

@@ -1,5 +1,6 @@
 package dev.dockdash.testregistry;
 
+import dev.dockdash.internal.concurrent.BackgroundDigest;
 import dev.dockdash.oci.Digest;
 import dev.dockdash.oci.DigestAlgorithm;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -26,14 +26,14 @@ final class Upload {
     private final Path file;
     private final ReentrantLock lock = new ReentrantLock();
     private DigestAlgorithm algorithm;
-    private MessageDigest hash;
+    private BackgroundDigest hash;
     private volatile long size;
 
     /** Starts with an empty file, which whoever finishes or drops the upload moves or deletes. */
     Upload(Path file, DigestAlgorithm algorithm) {
         this.file = file;
         this.algorithm = algorithm;
-        this.hash = algorithm.newMessageDigest();
+        this.hash = new BackgroundDigest(algorithm.newMessageDigest());
     }
 
     Path file() {
@@ -79,6 +79,8 @@ final class Upload {
                 position += read;
                 size = position;
             }
+        } finally {
+            hash.settle();
         }
     }
 
@@ -105,7 +107,7 @@ final class Upload {
 
     private void rehash(DigestAlgorithm wanted) throws IOException {
         algorithm = wanted;
-        hash = wanted.newMessageDigest();
+        hash = new BackgroundDigest(wanted.newMessageDigest());
         byte[] buffer = new byte[BUFFER_SIZE];
         try (InputStream in = Files.newInputStream(file)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {

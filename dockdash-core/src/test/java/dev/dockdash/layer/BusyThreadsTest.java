@@ -2,8 +2,11 @@ package dev.dockdash.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dockdash.blob.Blob;
 import dev.dockdash.cache.BlobCache;
+import dev.dockdash.internal.concurrent.WorkerThreads;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A long build may have all threads: that must hold nobody up. */
 @Timeout(60)
-class LayerThreadsTest {
+class BusyThreadsTest {
 
     private static final int SIZE = 4 << 20;
 
@@ -36,6 +39,16 @@ class LayerThreadsTest {
         whileAllAreTaken(() -> assertThat(layer.readContent(0)).hasSize(SIZE));
     }
 
+    @Test
+    void whoeverVerifiesABlobNeedsNoneOfThem() throws Exception {
+        Blob blob = layer().blob();
+        whileAllAreTaken(() -> {
+            try (InputStream in = blob.open()) {
+                assertThat(in.readAllBytes()).hasSize(Math.toIntExact(blob.size()));
+            }
+        });
+    }
+
     private Layer layer() throws IOException {
         byte[] bytes = new byte[SIZE];
         new Random(1).nextBytes(bytes);
@@ -49,8 +62,8 @@ class LayerThreadsTest {
     private static void whileAllAreTaken(Task task) throws IOException, InterruptedException, ExecutionException {
         CountDownLatch end = new CountDownLatch(1);
         List<Future<?>> takers = new ArrayList<>();
-        for (int i = 0; i < LayerThreads.COUNT; i++) {
-            takers.add(LayerThreads.shared().submit(() -> {
+        for (int i = 0; i < WorkerThreads.COUNT; i++) {
+            takers.add(WorkerThreads.shared().submit(() -> {
                 end.await();
                 return null;
             }));
