@@ -2,8 +2,10 @@ package dev.dockdash.benchmarks;
 
 import dev.dockdash.benchmarks.Race.Rounds;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** How often things are repeated. */
 enum Effort {
@@ -18,6 +20,10 @@ enum Effort {
     private static final int REQUESTS = 2_000;
     private static final int TINY_COLD_FACTOR = 5;
     private static final int WARM_FACTOR = 5;
+
+    /** So that the JVM is done with compiling: a build of microseconds takes thousands of runs for that. */
+    private static final Map<Fixture, Integer> WARM_UPS = new EnumMap<>(
+            Map.of(Fixture.TINY, 1_000, Fixture.BLOB, 1_000, Fixture.APP, 4 * WARM_FACTOR, Fixture.MANY, WARM_FACTOR));
 
     private final int rounds;
     private final int peerRounds;
@@ -65,7 +71,7 @@ enum Effort {
     /** Returns how often builds with nothing to do run. */
     Rounds warm(Fixture fixture) {
         int factor = fixture == Fixture.TINY || fixture == Fixture.BLOB ? SMALL_FACTOR : WARM_FACTOR;
-        return new Rounds(factor * warmups, factor * rounds);
+        return new Rounds(WARM_UPS.getOrDefault(fixture, WARM_FACTOR) * warmups, factor * rounds);
     }
 
     /** Returns how often a peer's image is built with nothing to do: it copies the layer, so it takes longer. */

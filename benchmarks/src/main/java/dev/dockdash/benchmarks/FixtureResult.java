@@ -11,7 +11,8 @@ import java.util.OptionalDouble;
  * @param fixture the fixture
  * @param sizes the lengths of its layer
  * @param stages the processor time of each stage
- * @param limit the stages' sum divided by the cores, in each run
+ * @param limit the sum of the stages of the limit divided by the cores, in each run
+ * @param limitWithSecondLook the sum of all stages likewise
  * @param processorTimePerCore the processor time that our cold builds took, divided by the cores
  * @param cold what each contender took with an empty cache
  * @param warm what each contender took with nothing changed
@@ -23,6 +24,7 @@ record FixtureResult(
         Sizes sizes,
         StageTimes stages,
         Samples limit,
+        Samples limitWithSecondLook,
         Samples processorTimePerCore,
         Map<String, Samples> cold,
         Map<String, Samples> warm,

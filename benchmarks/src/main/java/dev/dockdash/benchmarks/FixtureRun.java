@@ -1,9 +1,11 @@
 package dev.dockdash.benchmarks;
 
+import dev.dockdash.benchmarks.StageTimes.Stage;
 import dev.dockdash.layer.Compression;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
@@ -57,7 +59,8 @@ final class FixtureRun {
                 fixture,
                 new FixtureResult.Sizes(limit.tar().size(), zstd.size(), gzip.size()),
                 limit.median(rounds),
-                limit.limits(rounds),
+                limit.limits(Stage.LIMIT, rounds),
+                limit.limits(EnumSet.allOf(Stage.class), rounds),
                 zstd.processorTimePerCore(rounds),
                 cold,
                 warm,

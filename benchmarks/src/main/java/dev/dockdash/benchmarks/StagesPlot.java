@@ -17,7 +17,7 @@ record StagesPlot(List<Bar> bars) {
     private static final int WIDTH = 860;
     private static final int LEFT = 60;
     private static final int RIGHT = 90;
-    private static final int TOP = 92;
+    private static final int TOP = 114;
     private static final int BAR = 30;
     private static final int PITCH = 46;
     private static final int LEGEND_TOP = 48;

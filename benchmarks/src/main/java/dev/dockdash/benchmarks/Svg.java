@@ -6,7 +6,7 @@ import java.util.Locale;
 final class Svg {
 
     /** How many colours there are. */
-    static final int COLOURS = 8;
+    static final int COLOURS = 9;
 
     private static final String STYLE = """
             <style>
@@ -14,12 +14,14 @@ final class Svg {
             .paper { fill: #ffffff; } .ink { fill: #1f2328; } .faint { fill: #59636e; } .grid { stroke: #d9dee3; }
             .on { fill: #ffffff; } .title { font-weight: 600; font-size: 14px; }
             .c0 { color: #0063b1; } .c1 { color: #c2530a; } .c2 { color: #11805a; } .c3 { color: #9a4a86; }
-            .c4 { color: #8a6a00; } .c5 { color: #1d8494; } .c6 { color: #84503f; } .c7 { color: #6e7781; }
+            .c4 { color: #8a6a00; } .c5 { color: #1d8494; } .c6 { color: #84503f; } .c7 { color: #5b3fb5; }
+            .c8 { color: #6e7781; }
             @media (prefers-color-scheme: dark) {
             .paper { fill: #0d1117; } .ink { fill: #e6edf3; } .faint { fill: #9198a1; } .grid { stroke: #30363d; }
             .on { fill: #0d1117; }
             .c0 { color: #58a6ff; } .c1 { color: #ff9a5c; } .c2 { color: #4fd1a1; } .c3 { color: #e6a2d3; }
-            .c4 { color: #e3b341; } .c5 { color: #6fd6e4; } .c6 { color: #d6a493; } .c7 { color: #9aa4af; }
+            .c4 { color: #e3b341; } .c5 { color: #6fd6e4; } .c6 { color: #d6a493; } .c7 { color: #b39dff; }
+            .c8 { color: #9aa4af; }
             }
             </style>
             """;

@@ -55,6 +55,12 @@ class BuildsReportTest {
     }
 
     @Test
+    void theSecondLookIsToldBesideTheLimit() {
+        assertThat(new BuildsReport(List.of(result(Fixture.MANY, 2, 1, 1, 1))).sections())
+                .contains("| many | limit, and a second look at each file | 1500 | 1500 | 1500 | 1 | 1.50x | 0.75x |");
+    }
+
+    @Test
     void smallLayersHaveBoundsInMilliseconds() {
         assertThat(new BuildsReport(List.of(result(Fixture.TINY, 0.004, 0.002, 1, 1))).targets())
                 .extracting(Target::what, Target::expected, Target::actual, Target::held)
@@ -70,6 +76,7 @@ class BuildsReportTest {
                 new FixtureResult.Sizes(3, 2, 2),
                 new StageTimes(),
                 samples(1),
+                samples(1.5),
                 samples(1),
                 Map.of(ColdBuild.ZSTD_NAME, samples(cold), JibLayer.NAME, samples(peerCold)),
                 Map.of(WarmBuild.NAME, samples(warm), BareWalk.NAME, samples(0.1), JibLayer.NAME, samples(peerWarm)),

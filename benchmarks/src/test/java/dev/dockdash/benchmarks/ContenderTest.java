@@ -63,8 +63,19 @@ class ContenderTest {
 
         assertThat(limit.median(1).seconds(Stage.HASH_TAR)).isPositive();
         assertThat(limit.median(1).seconds(Stage.HASH_BLOB)).isPositive();
-        assertThat(limit.limits(1).median() * Runtime.getRuntime().availableProcessors())
-                .isCloseTo(limit.median(1).sum(), within(1e-9));
+        assertThat(limit.limits(Stage.LIMIT, 1).median() * Runtime.getRuntime().availableProcessors())
+                .isCloseTo(limit.median(1).sum(Stage.LIMIT), within(1e-9));
+    }
+
+    @Test
+    void limitDoesNotHoldTheSecondLook() throws IOException {
+        ProcessorLimit limit = new ProcessorLimit(source, scratch);
+
+        limit.run();
+
+        assertThat(limit.median(1).seconds(Stage.SECOND_LOOK)).isPositive();
+        assertThat(limit.median(1).sum() - limit.median(1).sum(Stage.LIMIT))
+                .isCloseTo(limit.median(1).seconds(Stage.SECOND_LOOK), within(1e-9));
     }
 
     @Test

@@ -49,7 +49,7 @@ final class CacheDirectory {
     }
 
     private Optional<Blob> findIn(Path place, Digest digest) {
-        return knownBlobs.find(blob(place, digest), stamp(place, digest), digest);
+        return knownBlobs.find(blob(place, digest), () -> stamp(place, digest), digest);
     }
 
     BlobWriter newBlob() throws IOException {

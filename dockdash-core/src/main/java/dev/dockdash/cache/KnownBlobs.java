@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Finds blobs in files, and reads one again when its file is not the one that was last seen to be right. */
 final class KnownBlobs {
@@ -34,17 +35,18 @@ final class KnownBlobs {
     /**
      * Returns the blob in a file.
      *
-     * @param stampFile where it is noted how the file looked when its bytes were right
+     * @param stampFile where it is noted how the file looked when its bytes were right; seldom asked for
      */
-    Optional<Blob> find(Path file, Path stampFile, Digest digest) {
+    Optional<Blob> find(Path file, Supplier<Path> stampFile, Digest digest) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             String stamp = FileStamp.of(attributes);
             Blob blob = new KeptBlob(file, digest, attributes.size());
             if (!stamp.equals(seen.get(digest))) {
-                if (!stamp.equals(noted(stampFile))) {
+                Path noteFile = stampFile.get();
+                if (!stamp.equals(noted(noteFile))) {
                     verify(blob);
-                    note(stampFile, stamp);
+                    note(noteFile, stamp);
                 }
                 seen.put(digest, stamp);
             }
