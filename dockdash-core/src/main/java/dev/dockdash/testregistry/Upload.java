@@ -113,6 +113,8 @@ final class Upload {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 hash.update(buffer, 0, read);
             }
+        } finally {
+            hash.settle();
         }
     }
 }

@@ -20,7 +20,9 @@ public final class BackgroundDigest extends MessageDigest {
     /** Below this, to wake another thread takes longer than it saves. */
     private static final int AT_ONCE = 1 << 20;
 
+    /** Below half of G1's smallest regions: what is larger takes whole ones. */
     private static final int BUFFER_SIZE = 384 * 1024;
+
     private static final int BUFFERS = 4;
 
     private final Executor helpers;
