@@ -16,6 +16,7 @@ import dev.dockdash.registry.PushSummary;
 import dev.dockdash.registry.RegistryCache;
 import dev.dockdash.registry.RegistryClient;
 import dev.dockdash.registry.RegistryClientBuilder;
+import dev.dockdash.registry.StreamingPush;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -106,6 +107,15 @@ public final class Dockdash {
      */
     public PushSummary push(MultiPlatformImage image, String reference) throws IOException {
         return client.push(image, ImageReference.parse(reference));
+    }
+
+    /**
+     * Starts a push whose layers are sent while they are built; the caller closes it.
+     *
+     * @throws IllegalArgumentException if the reference is not one
+     */
+    public StreamingPush startPush(String reference) {
+        return client.startPush(ImageReference.parse(reference));
     }
 
     /**

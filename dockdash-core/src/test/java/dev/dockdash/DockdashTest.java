@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dockdash.archive.OciArchive;
 import dev.dockdash.cache.BlobCache;
 import dev.dockdash.image.Image;
+import dev.dockdash.layer.Layer;
 import dev.dockdash.oci.Platform;
 import dev.dockdash.registry.BlobCount;
 import dev.dockdash.registry.Credentials;
 import dev.dockdash.registry.PullPolicy;
 import dev.dockdash.registry.PullSource;
 import dev.dockdash.registry.RegistryClient;
+import dev.dockdash.registry.StreamingPush;
 import dev.dockdash.testregistry.EmbeddedRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,6 +46,18 @@ class DockdashTest {
         assertThat(dockdash.pull(reference, Platform.LINUX_AMD64, PullPolicy.MISSING))
                 .satisfies(pulled -> assertThat(pulled.source()).isEqualTo(PullSource.CACHE))
                 .satisfies(pulled -> assertThat(pulled.image()).isEqualTo(image));
+    }
+
+    @Test
+    void layersAreSentWhileTheyAreBuilt() throws IOException {
+        Dockdash dockdash = dockdash();
+        try (EmbeddedRegistry registry = EmbeddedRegistry.start();
+                StreamingPush push = dockdash.startPush(registry.hostAndPort() + "/app:1")) {
+            Layer layer = dockdash.layer().data("/a", "x").build(push);
+            Image image = Image.scratch().layer(layer).build();
+            assertThat(push.finish(image).sent().blobs()).isEqualTo(2);
+            assertThat(dockdash.pull(registry.hostAndPort() + "/app:1")).isEqualTo(image);
+        }
     }
 
     @Test

@@ -3,16 +3,19 @@ package dev.dockdash.benchmarks;
 import dev.dockdash.cache.BlobCache;
 import dev.dockdash.image.Image;
 import dev.dockdash.layer.Layer;
+import dev.dockdash.layer.LayerBuilder;
 import dev.dockdash.oci.ImageReference;
 import dev.dockdash.oci.Platform;
 import dev.dockdash.registry.PullOptions;
 import dev.dockdash.registry.RegistryClient;
+import dev.dockdash.registry.StreamingPush;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** Builds an image of one layer, pushes it into a fresh repository and pulls it back, each time with nothing kept. */
 final class AppJourney implements Contender {
 
+    static final String IN_STEPS = OwnClient.NAME + ", pushed when it is built";
     static final String PEER = CommandBuild.UMOCI + " and " + SkopeoClient.PROGRAM;
 
     private final String name;
@@ -36,17 +39,43 @@ final class AppJourney implements Contender {
         this.folder = Scratch.in(parent);
     }
 
-    /** Returns ours. */
+    /** Returns ours, which pushes the layer while it is built. */
     static AppJourney own(Path source, String hostAndPort, Path parent) throws IOException {
+        return own(OwnClient.NAME, source, hostAndPort, parent, (layer, client, reference) -> {
+            try (StreamingPush push = client.startPush(reference)) {
+                push.finish(Image.scratch().layer(layer.build(push)).build());
+            }
+        });
+    }
+
+    /** Returns ours, one step after the other. */
+    static AppJourney ownInSteps(Path source, String hostAndPort, Path parent) throws IOException {
+        return own(
+                IN_STEPS,
+                source,
+                hostAndPort,
+                parent,
+                (layer, client, reference) ->
+                        client.push(Image.scratch().layer(layer.build()).build(), reference));
+    }
+
+    /** A way to build and push. */
+    @FunctionalInterface
+    private interface Push {
+        void push(LayerBuilder layer, RegistryClient client, ImageReference reference) throws IOException;
+    }
+
+    private static AppJourney own(String name, Path source, String hostAndPort, Path parent, Push push)
+            throws IOException {
         RegistryClient client = RegistryClient.create();
         return new AppJourney(
-                OwnClient.NAME,
+                name,
                 (folder, number) -> {
-                    Layer layer = Layer.builder(BlobCache.at(folder.resolve("built")))
-                            .directory(source, "/fixture")
-                            .build();
-                    ImageReference reference = ImageReference.of(hostAndPort, "journey/own" + number, "1");
-                    client.push(Image.scratch().layer(layer).build(), reference);
+                    String repository = "journey/" + name.replaceAll("\\W+", "-") + number;
+                    ImageReference reference = ImageReference.of(hostAndPort, repository, "1");
+                    LayerBuilder layer =
+                            Layer.builder(BlobCache.at(folder.resolve("built"))).directory(source, "/fixture");
+                    push.push(layer, client, reference);
                     client.pull(
                             reference,
                             PullOptions.forPlatform(Platform.standard())

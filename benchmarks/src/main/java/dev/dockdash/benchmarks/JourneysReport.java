@@ -44,8 +44,9 @@ record JourneysReport(JourneysResult result) implements Findings {
                 "\n",
                 app().titled("Journeys: app built, pushed to docker-registry and pulled back"),
                 """
-                Ours in a warm JVM; the programs are started for each step. Ours writes a zstd layer, umoci a gzip one. What
-                curl takes with a layer that is built already is what the registry takes of everybody.
+                Ours in a warm JVM; the programs are started for each step. Ours writes a zstd layer, and pushes it while it is
+                built unless the row says otherwise; umoci writes a gzip one. What curl takes with a layer that is built
+                already is what the registry takes of everybody.
                 """,
                 fresh().titled("Journeys: a fresh JVM builds tiny and pushes it to the embedded registry"),
                 "From the start of the JVM to its end. How class data is archived is told in README.md.\n",

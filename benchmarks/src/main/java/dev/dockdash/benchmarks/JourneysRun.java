@@ -53,7 +53,9 @@ final class JourneysRun {
         try (Scratch scratch = Scratch.in(folder);
                 DockerRegistry registry = DockerRegistry.start(scratch.path())) {
             Race.Rounds rounds = effort.cold(Fixture.APP);
-            Race race = new Race().add(AppJourney.own(source, registry.hostAndPort(), scratch.path()), rounds);
+            Race race = new Race()
+                    .add(AppJourney.own(source, registry.hostAndPort(), scratch.path()), rounds)
+                    .add(AppJourney.ownInSteps(source, registry.hostAndPort(), scratch.path()), rounds);
             if (withPeer) {
                 race.add(AppJourney.peer(source, registry.hostAndPort(), scratch.path()), effort.peerImageWarm());
             }

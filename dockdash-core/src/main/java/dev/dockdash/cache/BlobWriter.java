@@ -23,6 +23,7 @@ public final class BlobWriter extends OutputStream {
     private final Function<Digest, Path> place;
     private final Listener listener;
     private final FileChannel channel;
+    private final GrowingBlob growing;
     private long size;
     private boolean committed;
 
@@ -36,6 +37,7 @@ public final class BlobWriter extends OutputStream {
         this.place = place;
         this.listener = listener;
         this.channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        this.growing = new GrowingBlob(temporary);
     }
 
     @Override
@@ -58,6 +60,12 @@ public final class BlobWriter extends OutputStream {
         while (buffer.hasRemaining()) {
             channel.write(buffer);
         }
+        growing.grewTo(size);
+    }
+
+    /** Returns what is written so far, and will be, for others to read. */
+    public GrowingBlob growing() {
+        return growing;
     }
 
     /** Returns how many bytes were written. */
@@ -72,11 +80,16 @@ public final class BlobWriter extends OutputStream {
      */
     public Blob commit(Digest digest) throws IOException {
         channel.close();
+        KeptBlob blob = growing.complete(() -> move(digest));
+        listener.committed(blob.file(), digest, size);
+        return blob;
+    }
+
+    private KeptBlob move(Digest digest) throws IOException {
         Path file = place.apply(digest);
         Files.createDirectories(file.getParent());
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         committed = true;
-        listener.committed(file, digest, size);
         return new KeptBlob(file, digest, size);
     }
 
@@ -85,6 +98,7 @@ public final class BlobWriter extends OutputStream {
     public void close() throws IOException {
         channel.close();
         if (!committed) {
+            growing.giveUp();
             Files.deleteIfExists(temporary);
         }
     }

@@ -1,6 +1,7 @@
 package dev.dockdash.layer;
 
 import dev.dockdash.cache.BlobCache;
+import dev.dockdash.cache.BlobFollower;
 import dev.dockdash.internal.tar.TarEntryType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -229,6 +230,18 @@ public final class LayerBuilder {
      * @throws IllegalArgumentException if two sources claim one path, or one puts an entry below a file or link
      */
     public Layer build() throws IOException {
-        return new LayerRecipe(sources, compression, cache).build();
+        return build(LayerRecipe.NOBODY);
+    }
+
+    /**
+     * Builds the layer as {@link #build()} does, and lets a follower use its blob while it is written. The follower hears
+     * of no layer that is found in the cache, and not of one that is written once more to fit its base.
+     *
+     * @throws IOException if a source is missing, unreadable, neither file, directory nor link, or changes while it is
+     *     read; no layer is left behind then, and the follower's streams fail
+     * @throws IllegalArgumentException if two sources claim one path, or one puts an entry below a file or link
+     */
+    public Layer build(BlobFollower follower) throws IOException {
+        return new LayerRecipe(sources, compression, cache).build(Objects.requireNonNull(follower, "follower"));
     }
 }

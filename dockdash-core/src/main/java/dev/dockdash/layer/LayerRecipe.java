@@ -1,6 +1,7 @@
 package dev.dockdash.layer;
 
 import dev.dockdash.cache.BlobCache;
+import dev.dockdash.cache.BlobFollower;
 import dev.dockdash.cache.CacheKey;
 import dev.dockdash.oci.Digest;
 import java.io.IOException;
@@ -19,19 +20,26 @@ import java.util.Optional;
  */
 record LayerRecipe(List<EntrySource> sources, Compression compression, BlobCache cache) {
 
+    /** Follows nothing. */
+    static final BlobFollower NOBODY = blob -> {};
+
     LayerRecipe {
         sources = List.copyOf(sources);
     }
 
-    /** Builds the layer as it is without a base. */
-    Layer build() throws IOException {
-        return buildAt(Instant.now());
+    /**
+     * Builds the layer as it is without a base.
+     *
+     * @param follower what hears of its blob, if it must be written
+     */
+    Layer build(BlobFollower follower) throws IOException {
+        return buildAt(Instant.now(), follower);
     }
 
     /** Builds the layer as if the look at its sources began at a time: it decides which files count as settled. */
-    Layer buildAt(Instant plannedAt) throws IOException {
+    Layer buildAt(Instant plannedAt, BlobFollower follower) throws IOException {
         long start = System.nanoTime();
-        return build(plan(), plannedAt, start);
+        return build(plan(), plannedAt, start, follower);
     }
 
     /**
@@ -49,7 +57,7 @@ record LayerRecipe(List<EntrySource> sources, Compression compression, BlobCache
                     + sources + "; build the layer again, too");
         }
         LayerPlan fitted = plan.onto(base);
-        return fitted.equals(plan) ? Optional.empty() : Optional.of(build(fitted, plannedAt, start));
+        return fitted.equals(plan) ? Optional.empty() : Optional.of(build(fitted, plannedAt, start, NOBODY));
     }
 
     private LayerPlan plan() throws IOException {
@@ -61,12 +69,12 @@ record LayerRecipe(List<EntrySource> sources, Compression compression, BlobCache
     }
 
     /** Returns the layer of a plan from the cache, or writes it. */
-    private Layer build(LayerPlan plan, Instant plannedAt, long start) throws IOException {
+    private Layer build(LayerPlan plan, Instant plannedAt, long start, BlobFollower follower) throws IOException {
         LayerKeys keys = new LayerKeys(plan, compression);
         Optional<CacheKey> inputs = keys.inputs(plannedAt);
         Optional<StoredLayer> found =
                 inputs.flatMap(cache::recallUnchanging).flatMap(note -> StoredLayer.find(note, cache));
-        StoredLayer stored = found.isPresent() ? found.get() : fromContentOrWritten(plan, keys);
+        StoredLayer stored = found.isPresent() ? found.get() : fromContentOrWritten(plan, keys, follower);
         if (found.isEmpty()) {
             inputs.ifPresent(key -> cache.remember(key, stored.inputsNote()));
         }
@@ -81,7 +89,7 @@ record LayerRecipe(List<EntrySource> sources, Compression compression, BlobCache
     }
 
     /** Hashing comes first only when there may be a layer of that content: it reads every source. */
-    private StoredLayer fromContentOrWritten(LayerPlan plan, LayerKeys keys) throws IOException {
+    private StoredLayer fromContentOrWritten(LayerPlan plan, LayerKeys keys, BlobFollower follower) throws IOException {
         if (cache.recall(keys.shape()).isPresent() || cache.asksRemote()) {
             Digest diffId = LayerWriter.hash(plan);
             CacheKey content = LayerKeys.content(diffId, compression);
@@ -95,7 +103,7 @@ record LayerRecipe(List<EntrySource> sources, Compression compression, BlobCache
                 return remembered(remote.get(), keys);
             }
         }
-        StoredLayer written = remembered(LayerWriter.write(plan, compression, cache), keys);
+        StoredLayer written = remembered(LayerWriter.write(plan, compression, cache, follower), keys);
         cache.offerToRemote(LayerKeys.content(written.diffId(), compression), written.blob(), compression.mediaType());
         return written;
     }

@@ -2,6 +2,7 @@ package dev.dockdash.layer;
 
 import dev.dockdash.blob.Blob;
 import dev.dockdash.cache.BlobCache;
+import dev.dockdash.cache.BlobFollower;
 import dev.dockdash.cache.BlobWriter;
 import dev.dockdash.oci.Digest;
 import dev.dockdash.oci.DigestAlgorithm;
@@ -29,11 +30,14 @@ final class LayerWriter {
     /**
      * Writes a layer into the cache.
      *
+     * @param follower what hears of the blob before it is written
      * @throws IOException if a source cannot be read or changes meanwhile, or the blob cannot be written
      */
-    static StoredLayer write(LayerPlan plan, Compression compression, BlobCache cache) throws IOException {
+    static StoredLayer write(LayerPlan plan, Compression compression, BlobCache cache, BlobFollower follower)
+            throws IOException {
         TarLayout layout = TarLayout.of(plan);
         try (BlobWriter out = cache.newBlob()) {
+            follower.follow(out.growing());
             return new LayerWriter(compression, out).writeAll(new ChunkPipeline(layout, compression), layout.length());
         }
     }

@@ -21,7 +21,7 @@ final class BlobUpload {
     BlobUpload(Session session, Repository repository, Blob blob, ProgressMeter.Transfer transfer) {
         this.session = session;
         this.blob = blob;
-        this.requests = new UploadRequests(session.transport(), repository, blob);
+        this.requests = new UploadRequests(session.transport(), repository);
         this.mountSource = mountSource(repository, blob);
         this.transfer = transfer;
     }
@@ -40,19 +40,28 @@ final class BlobUpload {
      * @throws IOException if none of it works
      */
     Outcome bring() throws IOException {
-        if (requests.exists()) {
+        if (requests.exists(blob)) {
             return Outcome.FOUND;
         }
         if (mountSource.isEmpty()) {
             send(Optional.empty());
             return Outcome.SENT;
         }
-        MountAnswer answer = requests.mount(mountSource.get());
-        if (answer.mounted() && requests.exists()) {
+        MountAnswer answer = requests.mount(blob, mountSource.get());
+        if (answer.mounted() && requests.exists(blob)) {
             return Outcome.MOUNTED;
         }
         send(answer.started());
         return Outcome.SENT;
+    }
+
+    /**
+     * Has the blob in the repository, to which it was sent early: if that did not work out, as any other.
+     *
+     * @throws IOException if none of it works
+     */
+    Outcome bringUnless(SentEarly early) throws IOException {
+        return early.await(transfer) ? Outcome.SENT : bring();
     }
 
     /**
@@ -61,13 +70,13 @@ final class BlobUpload {
      * @throws IOException if it is not there and the registry does not mount it
      */
     Outcome bringWithoutMoving() throws IOException {
-        if (requests.exists()) {
+        if (requests.exists(blob)) {
             return Outcome.FOUND;
         }
         String reason = "it was in this repository and is no longer there";
         if (mountSource.isPresent()) {
-            MountAnswer answer = requests.mount(mountSource.get());
-            if (answer.mounted() && requests.exists()) {
+            MountAnswer answer = requests.mount(blob, mountSource.get());
+            if (answer.mounted() && requests.exists(blob)) {
                 return Outcome.MOUNTED;
             }
             answer.started().ifPresent(requests::cancel);
@@ -98,20 +107,21 @@ final class BlobUpload {
     private void sendWhole(Optional<Started> started) throws IOException {
         session.transport().retries().run(number -> {
             // The answer to the last attempt may be all that was lost.
-            if (number == 1 || !requests.exists()) {
-                Started upload = number == 1 && started.isPresent() ? started.get() : requests.start();
-                requests.put(upload.location(), body(), "");
+            if (number == 1 || !requests.exists(blob)) {
+                Started upload = number == 1 && started.isPresent()
+                        ? started.get()
+                        : requests.start(blob.digest().algorithm());
+                requests.put(upload.location(), blob, body(), "");
             }
             return blob;
         });
     }
 
     private BlobBody body() {
-        return new BlobBody(blob, session.transport().newWatch(), transfer);
+        return BlobBody.of(blob, session.transport().newWatch(), transfer);
     }
 
     private ChunkedUpload chunked() {
-        return new ChunkedUpload(
-                session.transport(), requests, session.uploads().chunkSize(), transfer, this::body);
+        return new ChunkedUpload(requests, blob, session.uploads().chunkSize(), transfer, this::body);
     }
 }

@@ -37,14 +37,14 @@ final class ChunkedUpload {
     private record Position(HttpUrl location, long offset) {}
 
     ChunkedUpload(
-            Transport transport,
             UploadRequests requests,
+            Blob blob,
             int chunkSize,
             ProgressMeter.Transfer transfer,
             Supplier<RequestBody> wholeBody) {
-        this.transport = transport;
+        this.transport = requests.transport();
         this.requests = requests;
-        this.blob = requests.blob();
+        this.blob = blob;
         this.chunkSize = chunkSize;
         this.transfer = transfer;
         this.wholeBody = wholeBody;
@@ -52,17 +52,21 @@ final class ChunkedUpload {
 
     void send(Optional<Started> started) throws IOException {
         transport.retries().run(number -> {
-            if (number > 1 && requests.exists()) {
+            if (number > 1 && requests.exists(blob)) {
                 return blob;
             }
-            Started upload = number == 1 && started.isPresent() ? started.get() : requests.start();
+            Started upload = number == 1 && started.isPresent() ? started.get() : start();
             transfer.restart();
             if (!sendChunks(upload)) {
                 requests.cancel(upload);
-                requests.put(requests.start().location(), wholeBody.get(), "");
+                requests.put(start().location(), blob, wholeBody.get(), "");
             }
             return blob;
         });
+    }
+
+    private Started start() throws IOException {
+        return requests.start(blob.digest().algorithm());
     }
 
     /** Returns whether the blob was sent; false if the registry does not get on by chunks. */
@@ -111,10 +115,10 @@ final class ChunkedUpload {
     private @Nullable Position sendLast(Position position, byte[] chunk) throws IOException {
         try {
             String range = chunk.length == 0 ? "" : contentRange(position, chunk);
-            requests.put(position.location(), RequestBody.create(chunk, BlobBody.OCTETS), range);
+            requests.put(position.location(), blob, RequestBody.create(chunk, BlobBody.OCTETS), range);
             return null;
         } catch (IOException e) {
-            boolean lostAnswer = e instanceof ConnectionException && requests.exists();
+            boolean lostAnswer = e instanceof ConnectionException && requests.exists(blob);
             return lostAnswer ? null : afterFailure(position, e);
         }
     }

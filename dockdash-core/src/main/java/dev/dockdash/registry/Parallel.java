@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 /** Runs tasks at once, and ends all when one fails. */
 final class Parallel {
 
-    private static final ThreadFactory DAEMONS = task -> {
+    /** Makes threads that no JVM waits for. */
+    static final ThreadFactory DAEMONS = task -> {
         Thread thread = new Thread(task, "dockdash-transfer");
         thread.setDaemon(true);
         return thread;
@@ -70,7 +71,8 @@ final class Parallel {
         }
     }
 
-    private static IOException unwrapped(ExecutionException failure) {
+    /** Returns what a task threw, or throws it when it is no {@link IOException}. */
+    static IOException unwrapped(ExecutionException failure) {
         Throwable cause = failure.getCause();
         if (cause instanceof IOException e) {
             return e;
@@ -87,6 +89,11 @@ final class Parallel {
     /** Running transfers see the interrupt when they next move a byte; a stalled one ends at the stall limit. */
     private static void end(ExecutorService threads) {
         threads.shutdownNow();
+        awaitEnd(threads);
+    }
+
+    /** Waits until no task runs any more. */
+    static void awaitEnd(ExecutorService threads) {
         boolean interrupted = false;
         while (true) {
             try {

@@ -51,7 +51,7 @@ final class ProgressMeter implements AutoCloseable {
     }
 
     /** One blob. Used by one thread at a time. */
-    final class Transfer {
+    final class Transfer implements BlobBody.Listener {
 
         private final long size;
         private long moved;
@@ -60,13 +60,14 @@ final class ProgressMeter implements AutoCloseable {
             this.size = size;
         }
 
-        void moved(long bytes) {
+        @Override
+        public void moved(long bytes) {
             moved += bytes;
             add(bytes);
         }
 
-        /** Takes back what was moved in vain. */
-        void restart() {
+        @Override
+        public void restart() {
             moved(-moved);
         }
 

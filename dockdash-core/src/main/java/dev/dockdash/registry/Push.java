@@ -21,6 +21,7 @@ final class Push {
 
     private final Session session;
     private final Repository repository;
+    private final Map<Digest, SentEarly> early;
     private final String name;
     private final Map<Digest, Blob> layers = new LinkedHashMap<>();
     private final Map<Digest, Blob> fixedLayers = new LinkedHashMap<>();
@@ -29,8 +30,14 @@ final class Push {
     private boolean keptReferrer;
 
     Push(Session session, Repository repository) {
+        this(session, repository, Map.of());
+    }
+
+    /** Makes a push of which some layers were sent before. */
+    Push(Session session, Repository repository, Map<Digest, SentEarly> early) {
         this.session = session;
         this.repository = repository;
+        this.early = early;
         this.name = repository.toString();
     }
 
@@ -91,7 +98,7 @@ final class Push {
         try (ProgressMeter meter = session.meter("Pushing " + name + nameOf(tagOrDigest))) {
             List<Parallel.Task> first = new ArrayList<>();
             fixedLayers.values().forEach(blob -> first.add(task(tally, meter, blob, BlobUpload::bringWithoutMoving)));
-            layers.values().forEach(blob -> first.add(task(tally, meter, blob, BlobUpload::bring)));
+            layers.values().forEach(blob -> first.add(task(tally, meter, blob, wayOf(blob))));
             List<Parallel.Task> second = new ArrayList<>();
             configs.values().forEach(blob -> second.add(task(tally, meter, blob, BlobUpload::bring)));
             Parallel.run(session.parallelism(), first);
@@ -109,6 +116,11 @@ final class Push {
     @FunctionalInterface
     private interface Way {
         PushTally.Outcome bring(BlobUpload upload) throws IOException;
+    }
+
+    private Way wayOf(Blob layer) {
+        SentEarly sent = early.get(layer.digest());
+        return sent == null ? BlobUpload::bring : upload -> upload.bringUnless(sent);
     }
 
     private Parallel.Task task(PushTally tally, ProgressMeter meter, Blob blob, Way way) {

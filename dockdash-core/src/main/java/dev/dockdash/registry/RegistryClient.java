@@ -130,6 +130,14 @@ public final class RegistryClient {
         return push(image.index(), image.images(), reference);
     }
 
+    /**
+     * Starts a push whose layers are sent while they are built; the caller closes it. Nothing is sent before a layer is
+     * built for it.
+     */
+    public StreamingPush startPush(ImageReference reference) {
+        return new StreamingPush(session, reference);
+    }
+
     PushSummary push(ImageIndex index, List<Image> images, ImageReference reference) throws IOException {
         String tagOrDigest = tagOrDigest(reference, index.digest());
         Push push = new Push(session, session.repository(reference));
@@ -153,7 +161,7 @@ public final class RegistryClient {
         return new Artifact(session, session.repository(reference), manifest, blobs).push(tagOrDigest);
     }
 
-    private static String tagOrDigest(ImageReference reference, Digest digest) {
+    static String tagOrDigest(ImageReference reference, Digest digest) {
         if (reference.digest().filter(asked -> !asked.equals(digest)).isPresent()) {
             throw new IllegalArgumentException(
                     "Pushing to " + reference + ": what is pushed has another digest, " + digest);

@@ -11,12 +11,12 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /**
- * The requests by which one blob gets into one repository.
+ * The requests by which blobs get into one repository.
  *
  * @see <a href="https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pushing-blobs">distribution-spec,
  *     pushing blobs</a>
  */
-record UploadRequests(Transport transport, Repository repository, Blob blob) {
+record UploadRequests(Transport transport, Repository repository) {
 
     private static final RequestBody EMPTY = RequestBody.create(new byte[0]);
 
@@ -38,7 +38,7 @@ record UploadRequests(Transport transport, Repository repository, Blob blob) {
     record MountAnswer(boolean mounted, Optional<Started> started, String reason) {}
 
     /** Tells whether the registry says that it has the blob, with its size. */
-    boolean exists() throws IOException {
+    boolean exists(Blob blob) throws IOException {
         Request head = Repository.request(repository.blob(blob.digest()), repository.pushing())
                 .head()
                 .build();
@@ -49,7 +49,7 @@ record UploadRequests(Transport transport, Repository repository, Blob blob) {
     }
 
     /** Asks the registry to take the blob over from another repository; a refusal is an answer, not an error. */
-    MountAnswer mount(Repository from) throws IOException {
+    MountAnswer mount(Blob blob, Repository from) throws IOException {
         HttpUrl url = repository
                 .uploads()
                 .newBuilder()
@@ -68,11 +68,11 @@ record UploadRequests(Transport transport, Repository repository, Blob blob) {
         }
     }
 
-    /** Starts an upload, once: every try starts another. */
-    Started start() throws IOException {
+    /** Starts an upload of a blob with a digest of that algorithm, once: every try starts another. */
+    Started start(DigestAlgorithm algorithm) throws IOException {
         HttpUrl.Builder url = repository.uploads().newBuilder();
-        if (blob.digest().algorithm() != DigestAlgorithm.SHA256) {
-            url.addQueryParameter("digest-algorithm", blob.digest().algorithm().id());
+        if (algorithm != DigestAlgorithm.SHA256) {
+            url.addQueryParameter("digest-algorithm", algorithm.id());
         }
         Request post = Repository.request(url.build(), repository.pushing())
                 .post(EMPTY)
@@ -99,8 +99,26 @@ record UploadRequests(Transport transport, Repository repository, Blob blob) {
         }
     }
 
-    /** Sends what remains and ends the upload. */
-    void put(HttpUrl location, RequestBody body, String contentRange) throws IOException {
+    /**
+     * Sends all of a blob in one request that does not tell where in the blob it is, as Docker does, and does not end the
+     * upload.
+     *
+     * @return where the upload goes on
+     */
+    HttpUrl stream(HttpUrl location, RequestBody body) throws IOException {
+        Request patch = request(location).patch(body).build();
+        try (Response response = transport.once(patch, Expected.of("expected 202 for the bytes of a blob", 202, 201))) {
+            return location(response);
+        }
+    }
+
+    /** Ends an upload to which all bytes of a blob were sent. */
+    void complete(HttpUrl location, Blob blob) throws IOException {
+        put(location, blob, EMPTY, "");
+    }
+
+    /** Sends what remains of a blob and ends the upload. */
+    void put(HttpUrl location, Blob blob, RequestBody body, String contentRange) throws IOException {
         HttpUrl target = location.newBuilder()
                 .addQueryParameter("digest", blob.digest().toString())
                 .build();

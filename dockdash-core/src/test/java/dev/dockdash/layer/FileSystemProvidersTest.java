@@ -192,6 +192,6 @@ class FileSystemProvidersTest {
     /** Builds as if an hour from now, when all attributes have long settled. */
     private Layer buildLater(Path file) throws IOException {
         return new LayerRecipe(List.of(new FileSource(file, "f", EntryAttributes.DEFAULT)), Compression.ZSTD, cache)
-                .buildAt(Instant.now().plusSeconds(3600));
+                .buildAt(Instant.now().plusSeconds(3600), LayerRecipe.NOBODY);
     }
 }

@@ -53,7 +53,7 @@ class LayerCacheTest {
                         List.of(new TreeSource(temp.resolve("tree"), "app", EntryAttributes.DEFAULT, TreeFilter.ALL)),
                         Compression.ZSTD,
                         cache)
-                .buildAt(Instant.now().plusSeconds(3600));
+                .buildAt(Instant.now().plusSeconds(3600), LayerRecipe.NOBODY);
     }
 
     @Test
@@ -110,11 +110,11 @@ class LayerCacheTest {
         LayerPlan plan =
                 LayerPlan.of(List.of(FileSource.entry(file, SourceStat.read(file), "f", EntryAttributes.DEFAULT)));
         Files.writeString(file, "longer");
-        assertThatThrownBy(() -> LayerWriter.write(plan, Compression.ZSTD, cache))
+        assertThatThrownBy(() -> LayerWriter.write(plan, Compression.ZSTD, cache, LayerRecipe.NOBODY))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith(file + " changed while a layer was built from it: expected 3 bytes");
         Files.writeString(file, "");
-        assertThatThrownBy(() -> LayerWriter.write(plan, Compression.ZSTD, cache))
+        assertThatThrownBy(() -> LayerWriter.write(plan, Compression.ZSTD, cache, LayerRecipe.NOBODY))
                 .hasMessageStartingWith(file + " changed while a layer was built from it: it is shorter now");
         assertThat(files("tmp")).isEmpty();
         assertThat(files("blobs")).isEmpty();
@@ -126,7 +126,7 @@ class LayerCacheTest {
         LayerPlan plan =
                 LayerPlan.of(List.of(FileSource.entry(file, SourceStat.read(file), "f", EntryAttributes.DEFAULT)));
         Files.setLastModifiedTime(file, FileTime.fromMillis(0));
-        assertThatThrownBy(() -> LayerWriter.write(plan, Compression.ZSTD, cache))
+        assertThatThrownBy(() -> LayerWriter.write(plan, Compression.ZSTD, cache, LayerRecipe.NOBODY))
                 .hasMessageContaining("changed while");
     }
 
@@ -175,7 +175,7 @@ class LayerCacheTest {
         LayerPlan plan =
                 LayerPlan.of(List.of(FileSource.entry(file, SourceStat.read(file), "f", EntryAttributes.DEFAULT)));
         Files.delete(file);
-        assertThatThrownBy(() -> LayerWriter.write(plan, Compression.ZSTD, cache))
+        assertThatThrownBy(() -> LayerWriter.write(plan, Compression.ZSTD, cache, LayerRecipe.NOBODY))
                 .hasMessage(file + " changed while a layer was built from it: it is gone");
     }
 

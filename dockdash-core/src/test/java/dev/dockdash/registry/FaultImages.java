@@ -26,6 +26,9 @@ final class FaultImages {
     /** What is pushed. */
     static final Image NEW = image(Platform.LINUX_AMD64, "new-1", "new-2", "new-3");
 
+    /** What is pushed while it is built: the config comes when its only layer is there. */
+    static final Image STREAMED = image(Platform.LINUX_AMD64, "streamed");
+
     /** What {@code base:1} leads to. */
     static final Image BASE = image(Platform.LINUX_AMD64, "base-1", "base-2");
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  *   <tr><td>token</td><td>{@link TokenFaultsTest}</td></tr>
  *   <tr><td>HEAD of a blob, POST of uploads and mounts</td><td>{@link UploadStartFaultsTest}</td></tr>
  *   <tr><td>PUT of a blob</td><td>{@link BlobPutFaultsTest}, {@link EarlyAnswerTest}</td></tr>
- *   <tr><td>PATCH</td><td>{@link ChunkFaultsTest}</td></tr>
+ *   <tr><td>PATCH</td><td>{@link ChunkFaultsTest}, {@link StreamFaultsTest}</td></tr>
  *   <tr><td>PUT of a manifest</td><td>{@link ManifestPutFaultsTest}</td></tr>
  *   <tr><td>GET of a manifest, by digest and by tag</td><td>{@link ManifestGetFaultsTest}</td></tr>
  *   <tr><td>GET of a blob</td><td>{@link BlobGetFaultsTest}, {@link BlobRedirectFaultsTest}</td></tr>

@@ -3,6 +3,7 @@ package dev.dockdash.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dockdash.cache.BlobCache;
+import dev.dockdash.cache.BlobWriter;
 import dev.dockdash.image.Image;
 import dev.dockdash.layer.Layer;
 import dev.dockdash.oci.Digest;
@@ -29,6 +30,15 @@ record FaultOperation(String name, Digest tag, Action action) {
             "push of an index",
             FaultImages.INDEX.digest(),
             (client, scene) -> client.push(FaultImages.INDEX, scene.reference("app:1")));
+
+    static final FaultOperation STREAM = new FaultOperation(
+            "push while it is built", FaultImages.STREAMED.digest(), (client, scene) -> stream(client, scene, true));
+
+    /** The same, but whether the upload begins in time is left to chance. */
+    static final FaultOperation HASTY_STREAM = new FaultOperation(
+            "hasty push while it is built",
+            FaultImages.STREAMED.digest(),
+            (client, scene) -> stream(client, scene, false));
 
     static final FaultOperation PULL =
             new FaultOperation("pull", FaultImages.OLD.digest(), (client, scene) -> pull(client, scene, "app:1"));
@@ -78,6 +88,22 @@ record FaultOperation(String name, Digest tag, Action action) {
     private static void build(RegistryClient client, FaultScene scene) throws IOException {
         Image base = client.pull(scene.reference("base:1"), Platform.LINUX_AMD64, scene.cache());
         client.push(FaultImages.derived(base), scene.reference("app:1"));
+    }
+
+    private static void stream(RegistryClient client, FaultScene scene, boolean begun) throws IOException {
+        Layer layer = FaultImages.STREAMED.layers().get(0);
+        try (StreamingPush push = client.startPush(scene.reference("app:1"))) {
+            try (BlobWriter out = scene.cache().newBlob();
+                    InputStream in = layer.blob().open()) {
+                push.follow(out.growing());
+                while (begun && scene.count("POST", FaultScene.UPLOADS) == 0) {
+                    Thread.onSpinWait();
+                }
+                in.transferTo(out);
+                out.commit(layer.digest());
+            }
+            push.finish(FaultImages.STREAMED);
+        }
     }
 
     @Override

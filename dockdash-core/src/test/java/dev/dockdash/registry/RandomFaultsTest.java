@@ -23,6 +23,7 @@ class RandomFaultsTest {
     private static final List<FaultOperation> OPERATIONS = List.of(
             FaultOperation.PUSH,
             FaultOperation.PUSH_INDEX,
+            FaultOperation.HASTY_STREAM,
             FaultOperation.PULL,
             FaultOperation.PULL_BY_DIGEST,
             FaultOperation.BUILD,

@@ -3,6 +3,8 @@ package dev.dockdash.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dockdash.cache.BlobCache;
+import dev.dockdash.cache.BlobWriter;
 import dev.dockdash.image.Image;
 import dev.dockdash.image.MultiPlatformImage;
 import dev.dockdash.interop.DockerRegistry.Guard;
@@ -15,10 +17,13 @@ import dev.dockdash.registry.MonolithicUpload;
 import dev.dockdash.registry.PushSummary;
 import dev.dockdash.registry.RegistryClient;
 import dev.dockdash.registry.RegistryException;
+import dev.dockdash.registry.StreamingPush;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -59,6 +64,32 @@ class DockerRegistryTest extends RegistryFixture {
             assertPulls(client, on(server, "app:1"), image);
             long size = image.layers().get(0).descriptor().size();
             assertThat(server.logged("PATCH", "/v2/app/blobs/uploads/")).isGreaterThanOrEqualTo(size / CHUNK);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Guard.class)
+    @Timeout(60)
+    void layerArrivesWhileItIsWritten(Guard guard) throws Exception {
+        Image image = Busybox.image(dockdash, Compression.GZIP);
+        Layer layer = image.layers().get(0);
+        try (DockerRegistry server = start(guard);
+                StreamingPush push = server.client().build().startPush(on(server, "app:1"))) {
+            try (BlobWriter out = BlobCache.at(folder.resolve("streamed")).newBlob();
+                    InputStream in = layer.blob().open()) {
+                push.follow(out.growing());
+                out.write(in.readNBytes(CHUNK));
+                while (server.logged("POST", "/v2/app/blobs/uploads/") == 0) {
+                    Thread.onSpinWait();
+                }
+                in.transferTo(out);
+                out.commit(layer.digest());
+            }
+            assertThat(push.finish(image).sent().blobs()).isEqualTo(2);
+            assertHas(server, "app", "1", image);
+            assertPulls(server.client().build(), on(server, "app:1"), image);
+            assertThat(server.logged("PATCH", "/v2/app/blobs/uploads/")).isEqualTo(1);
+            assertThat(server.logged("HEAD", "/v2/app/blobs/" + layer.digest())).isZero();
         }
     }
 

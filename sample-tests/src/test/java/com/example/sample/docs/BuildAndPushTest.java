@@ -17,6 +17,7 @@ import dev.dockdash.layer.EntryAttributes;
 import dev.dockdash.layer.Layer;
 import dev.dockdash.oci.ImageReference;
 import dev.dockdash.oci.Platform;
+import dev.dockdash.registry.StreamingPush;
 import dev.dockdash.testregistry.EmbeddedRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -118,5 +119,22 @@ class BuildAndPushTest {
         // end::platforms[]
         assertThat(dockdash.client().tags(ImageReference.parse(registry.hostAndPort() + "/team/both")))
                 .containsExactly("1");
+    }
+
+    @Test
+    @EphemeralRegistry
+    void whileItIsBuilt(TestRegistry registry) throws IOException {
+        Dockdash dockdash = Dockdash.create();
+        // tag::streaming[]
+        try (StreamingPush push = dockdash.startPush(registry.hostAndPort() + "/team/web:2")) {
+            Layer app = dockdash.layer()
+                    .directory(Path.of("src/test/resources/images/web"), "/")
+                    .build(push);
+            push.finish(Image.scratch().layer(app).entrypoint("/app/serve").build());
+        }
+        // end::streaming[]
+        assertThat(dockdash.pull(registry.hostAndPort() + "/team/web:2"))
+                .file("/app/serve")
+                .exists();
     }
 }

@@ -1,0 +1,280 @@
+package dev.dockdash.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dockdash.cache.BlobCache;
+import dev.dockdash.cache.BlobWriter;
+import dev.dockdash.image.Image;
+import dev.dockdash.image.MultiPlatformImage;
+import dev.dockdash.layer.Layer;
+import dev.dockdash.layer.LayerBuilder;
+import dev.dockdash.oci.ImageReference;
+import dev.dockdash.oci.Platform;
+import dev.dockdash.registry.ScriptedServer.Answer;
+import dev.dockdash.registry.ScriptedServer.Asked;
+import dev.dockdash.testregistry.ConnectionFault;
+import dev.dockdash.testregistry.FaultProxy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Timeout(60)
+class StreamingPushTest extends ForwardingTest {
+
+    private static final String UPLOADS = "/v2/app/blobs/uploads/";
+    private static final String UPLOAD = UPLOADS + ".+";
+
+    private StreamingPush push() {
+        return builder().build().startPush(reference("app:1"));
+    }
+
+    private LayerBuilder layer(String content) {
+        return Layer.builder(cache("built")).data("/content", content);
+    }
+
+    private void assertPulled(Image image) throws IOException {
+        assertThat(builder().build().pull(direct("app:1"), Platform.LINUX_AMD64))
+                .isEqualTo(image);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).as("it happened").isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns what opens when an upload is begun. */
+    private CountDownLatch begun() {
+        CountDownLatch begun = new CountDownLatch(1);
+        server.on("POST", UPLOADS, (asked, number) -> {
+            begun.countDown();
+            return ScriptedServer.FORWARD;
+        });
+        return begun;
+    }
+
+    /** Lets a push follow a layer, which is written when its upload has begun. */
+    private Layer stream(StreamingPush push, String content) throws IOException {
+        CountDownLatch begun = begun();
+        try (BlobWriter out = cache("streamed").newBlob()) {
+            push.follow(out.growing());
+            await(begun);
+            Layer layer = layer(content).build();
+            try (InputStream in = layer.blob().open()) {
+                in.transferTo(out);
+            }
+            out.commit(layer.digest());
+            return layer;
+        }
+    }
+
+    @Test
+    void aLayerThatWasSentIsNotAskedFor() throws Exception {
+        try (StreamingPush push = push()) {
+            Layer layer = stream(push, "new");
+            Image image = Image.scratch().layer(layer).build();
+            PushSummary summary = push.finish(image);
+            assertThat(summary.sent())
+                    .isEqualTo(new BlobCount(2, layer.size() + image.config().toBytes().length));
+            assertThat(server.asked("PATCH", UPLOAD)).singleElement().satisfies(patch -> {
+                assertThat(patch.header("Content-Range")).isEmpty();
+                assertThat(patch.body().length()).isEqualTo((int) layer.size());
+            });
+            assertThat(server.asked("HEAD", ".*" + layer.digest())).isEmpty();
+            assertThat(server.asked("PUT", UPLOAD).stream().map(Asked::query))
+                    .anyMatch(query -> query.contains(layer.digest().hex()));
+            assertPulled(image);
+        }
+    }
+
+    @Test
+    void bytesMoveBeforeTheLayerIsComplete() throws Exception {
+        Layer layer = layer("large", 2 << 20);
+        byte[] bytes = Files.readAllBytes(BlobCache.fileOf(layer.blob()).orElseThrow());
+        try (FaultProxy proxy = FaultProxy.before(registry.hostAndPort());
+                StreamingPush push = builder().build().startPush(ImageReference.parse(proxy.hostAndPort() + "/app:1"));
+                BlobWriter out = cache("streamed").newBlob()) {
+            proxy.fail(ConnectionFault.reset().atRequestByte(1 << 20).on("PATCH", "/**"));
+            push.follow(out.growing());
+            for (int at = 0; !proxy.pendingFaults().isEmpty(); at = Math.min(at + 4096, bytes.length)) {
+                out.write(bytes, at, Math.min(4096, bytes.length - at));
+            }
+            assertThat(out.growing().completed()).isEmpty();
+        }
+    }
+
+    @Test
+    void theLayersOfABuildArePushed() throws IOException {
+        Image image;
+        try (StreamingPush push = push()) {
+            Layer first = layer("first").build(push);
+            Layer second = layer("second").build(push);
+            image = Image.scratch().layer(first).layer(second).build();
+            assertThat(push.finish(image).sent().blobs()).isEqualTo(3);
+        }
+        assertPulled(image);
+        assertThat(server.asked("DELETE", ".*")).isEmpty();
+    }
+
+    @Test
+    void aLayerThatIsInTheCacheIsPushedLikeAnyOther() throws IOException {
+        layer("known").build();
+        try (StreamingPush push = push()) {
+            Image image = Image.scratch().layer(layer("known").build(push)).build();
+            push.finish(image);
+            assertPulled(image);
+        }
+        assertThat(server.asked("PATCH", ".*")).isEmpty();
+    }
+
+    @Test
+    void imagesForSeveralPlatformsAreFinishedTogether() throws Exception {
+        try (StreamingPush push = push()) {
+            Layer layer = stream(push, "both");
+            MultiPlatformImage both = MultiPlatformImage.of(
+                    Image.scratch().layer(layer).build(),
+                    Image.scratch().platform(FaultImages.ARM64).layer(layer).build());
+            assertThat(push.finish(both).digest()).isEqualTo(both.index().digest());
+            assertPulled(both.images().get(0));
+        }
+        assertThat(server.asked("PATCH", UPLOAD)).hasSize(1);
+    }
+
+    @Test
+    void anImageOfAnotherDigestIsRefused() throws Exception {
+        Image other = image("other");
+        Image image = image("image");
+        ImageReference reference = reference("app@" + other.digest());
+        try (StreamingPush push = builder().build().startPush(reference)) {
+            assertThatThrownBy(() -> push.finish(image)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> push.finish(MultiPlatformImage.of(image)))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void aBuildThatFailsCancelsItsUpload() throws Exception {
+        try (StreamingPush push = push()) {
+            CountDownLatch begun = begun();
+            try (BlobWriter out = cache("streamed").newBlob()) {
+                push.follow(out.growing());
+                await(begun);
+                out.write(new byte[1000]);
+            }
+        }
+        assertThat(server.asked("DELETE", UPLOAD)).hasSize(1);
+        assertThat(server.asked("PUT", ".*")).isEmpty();
+    }
+
+    @Test
+    void closingEndsWhatWouldWaitForEver() throws Exception {
+        CountDownLatch begun = begun();
+        try (BlobWriter out = cache("streamed").newBlob()) {
+            try (StreamingPush push = push()) {
+                push.follow(out.growing());
+                await(begun);
+                out.write(new byte[1000]);
+            }
+            assertThat(server.asked("DELETE", UPLOAD)).hasSize(1);
+        }
+    }
+
+    @Test
+    void nothingFollowsAfterTheClosing() throws Exception {
+        StreamingPush push = push();
+        push.close();
+        Layer layer = layer("late").build(push);
+        push.close();
+        assertThat(server.asked()).isEmpty();
+        Image image = Image.scratch().layer(layer).build();
+        push.finish(image);
+        assertPulled(image);
+    }
+
+    @Test
+    void aRegistryThatTakesNoStreamIsNotSentAnother() throws Exception {
+        server.on("PATCH", UPLOAD, Answer.of(405));
+        try (StreamingPush push = push()) {
+            Layer refused = stream(push, "refused");
+            Image first = Image.scratch().layer(refused).build();
+            push.finish(first);
+            Layer second = layer("second").build(push);
+            Image image = Image.scratch().layer(refused).layer(second).build();
+            assertThat(push.finish(image).sent().blobs()).isEqualTo(2);
+            assertPulled(image);
+        }
+        assertThat(server.asked("PATCH", ".*")).hasSize(1);
+        assertThat(server.asked("DELETE", UPLOAD)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = MonolithicUpload.class,
+            names = {"ALWAYS", "NEVER"})
+    void whoSaysHowBlobsAreSentHasThemSentSo(MonolithicUpload policy) throws IOException {
+        RegistryClient client = builder().monolithicUpload(policy).build();
+        try (StreamingPush push = client.startPush(reference("app:1"))) {
+            Image image = Image.scratch().layer(layer("new").build(push)).build();
+            push.finish(image);
+            assertPulled(image);
+        }
+        assertThat(server.asked("PATCH", ".*"))
+                .allMatch(patch -> patch.header("Content-Range").isPresent());
+    }
+
+    @Test
+    void progressTellsOfWhatWasSentEarly() throws Exception {
+        List<Progress> heard = Collections.synchronizedList(new ArrayList<>());
+        try (StreamingPush push = builder().progress(heard::add).build().startPush(reference("app:1"))) {
+            Layer layer = stream(push, "new");
+            Image image = Image.scratch().layer(layer).build();
+            push.finish(image);
+            long bytes = layer.size() + image.config().toBytes().length;
+            assertThat(heard).extracting(Progress::bytesDone).isSorted();
+            assertThat(heard.get(heard.size() - 1))
+                    .isEqualTo(new Progress("Pushing " + reference("app:1"), bytes, bytes, 2, 2, true));
+        }
+    }
+
+    @Test
+    void whatWasSentInVainIsNotCounted() throws Exception {
+        server.on("PATCH", UPLOAD, Answer.of(500));
+        List<Progress> heard = Collections.synchronizedList(new ArrayList<>());
+        try (StreamingPush push = builder().progress(heard::add).build().startPush(reference("app:1"))) {
+            push.finish(Image.scratch().layer(stream(push, "new")).build());
+        }
+        Progress last = heard.get(heard.size() - 1);
+        assertThat(last.bytesDone()).isEqualTo(last.bytesToDo());
+        assertThat(heard)
+                .allSatisfy(progress -> assertThat(progress.bytesDone()).isBetween(0L, progress.bytesToDo()));
+    }
+
+    @Test
+    void anInterruptedThreadDoesNotWaitForWhatIsBeingSent() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        server.on("PATCH", UPLOAD, (asked, number) -> {
+            await(end);
+            return ScriptedServer.FORWARD;
+        });
+        try (StreamingPush push = builder().parallelism(1).build().startPush(reference("app:1"))) {
+            Image image = Image.scratch().layer(stream(push, "new")).build();
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> push.finish(image)).isInstanceOf(InterruptedIOException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            end.countDown();
+        }
+    }
+}
