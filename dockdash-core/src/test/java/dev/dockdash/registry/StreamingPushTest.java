@@ -7,6 +7,7 @@ import dev.dockdash.cache.BlobCache;
 import dev.dockdash.cache.BlobWriter;
 import dev.dockdash.image.Image;
 import dev.dockdash.image.MultiPlatformImage;
+import dev.dockdash.layer.Compression;
 import dev.dockdash.layer.Layer;
 import dev.dockdash.layer.LayerBuilder;
 import dev.dockdash.oci.ImageReference;
@@ -68,11 +69,15 @@ class StreamingPushTest extends ForwardingTest {
 
     /** Lets a push follow a layer, which is written when its upload has begun. */
     private Layer stream(StreamingPush push, String content) throws IOException {
+        return stream(push, layer(content));
+    }
+
+    private Layer stream(StreamingPush push, LayerBuilder builder) throws IOException {
         CountDownLatch begun = begun();
         try (BlobWriter out = cache("streamed").newBlob()) {
             push.follow(out.growing());
             await(begun);
-            Layer layer = layer(content).build();
+            Layer layer = builder.build();
             try (InputStream in = layer.blob().open()) {
                 in.transferTo(out);
             }
@@ -141,6 +146,22 @@ class StreamingPushTest extends ForwardingTest {
     }
 
     @Test
+    void aBlobThatIsCompleteIsAskedForFirst() throws Exception {
+        Layer layer = layer("complete").build();
+        Image image = Image.scratch().layer(layer).build();
+        try (StreamingPush push = push();
+                BlobWriter out = cache("streamed").newBlob()) {
+            out.write(Files.readAllBytes(BlobCache.fileOf(layer.blob()).orElseThrow()));
+            out.commit(layer.digest());
+            push.follow(out.growing());
+            push.finish(image);
+            assertPulled(image);
+        }
+        assertThat(server.asked("PATCH", ".*")).isEmpty();
+        assertThat(server.asked("HEAD", ".*" + layer.digest())).hasSize(1);
+    }
+
+    @Test
     void imagesForSeveralPlatformsAreFinishedTogether() throws Exception {
         try (StreamingPush push = push()) {
             Layer layer = stream(push, "both");
@@ -181,14 +202,19 @@ class StreamingPushTest extends ForwardingTest {
 
     @Test
     void closingEndsWhatWouldWaitForEver() throws Exception {
-        CountDownLatch begun = begun();
-        try (BlobWriter out = cache("streamed").newBlob()) {
-            try (StreamingPush push = push()) {
+        try (FaultProxy proxy = FaultProxy.before(registry.hostAndPort());
+                BlobWriter out = cache("streamed").newBlob()) {
+            // No fault at all, but it tells that bytes have passed.
+            proxy.fail(ConnectionFault.slow(1L << 30).atRequestByte(1).on("PATCH", "/**"));
+            try (StreamingPush push =
+                    builder().build().startPush(ImageReference.parse(proxy.hostAndPort() + "/app:1"))) {
                 push.follow(out.growing());
-                await(begun);
-                out.write(new byte[1000]);
+                out.write(new byte[1 << 20]);
+                while (!proxy.pendingFaults().isEmpty()) {
+                    Thread.onSpinWait();
+                }
             }
-            assertThat(server.asked("DELETE", UPLOAD)).hasSize(1);
+            assertThat(registry.requests()).anyMatch(request -> request.matches("DELETE", UPLOADS + "*"));
         }
     }
 
@@ -211,11 +237,12 @@ class StreamingPushTest extends ForwardingTest {
             Layer refused = stream(push, "refused");
             Image first = Image.scratch().layer(refused).build();
             push.finish(first);
-            Layer second = layer("second").build(push);
-            Image image = Image.scratch().layer(refused).layer(second).build();
-            assertThat(push.finish(image).sent().blobs()).isEqualTo(2);
-            assertPulled(image);
+            try (BlobWriter out = cache("streamed").newBlob()) {
+                push.follow(out.growing());
+                push.finish(first);
+            }
         }
+        assertThat(server.asked("POST", UPLOADS)).hasSize(3);
         assertThat(server.asked("PATCH", ".*")).hasSize(1);
         assertThat(server.asked("DELETE", UPLOAD)).hasSize(1);
     }
@@ -235,30 +262,44 @@ class StreamingPushTest extends ForwardingTest {
                 .allMatch(patch -> patch.header("Content-Range").isPresent());
     }
 
-    @Test
-    void progressTellsOfWhatWasSentEarly() throws Exception {
+    /** Pushes a large layer that a server has all of, and answers to, and returns what was told of it. */
+    private List<Progress> progress(ScriptedServer.Script answer) throws Exception {
+        CountDownLatch sent = new CountDownLatch(1);
+        server.on("PATCH", UPLOAD, (asked, number) -> {
+            sent.countDown();
+            return answer.answer(asked, number);
+        });
         List<Progress> heard = Collections.synchronizedList(new ArrayList<>());
         try (StreamingPush push = builder().progress(heard::add).build().startPush(reference("app:1"))) {
-            Layer layer = stream(push, "new");
+            Layer layer = stream(push, layer("x".repeat(1 << 20)).compression(Compression.NONE));
+            await(sent);
             Image image = Image.scratch().layer(layer).build();
             push.finish(image);
             long bytes = layer.size() + image.config().toBytes().length;
-            assertThat(heard).extracting(Progress::bytesDone).isSorted();
             assertThat(heard.get(heard.size() - 1))
                     .isEqualTo(new Progress("Pushing " + reference("app:1"), bytes, bytes, 2, 2, true));
         }
+        return heard;
     }
 
     @Test
-    void whatWasSentInVainIsNotCounted() throws Exception {
-        server.on("PATCH", UPLOAD, Answer.of(500));
-        List<Progress> heard = Collections.synchronizedList(new ArrayList<>());
-        try (StreamingPush push = builder().progress(heard::add).build().startPush(reference("app:1"))) {
-            push.finish(Image.scratch().layer(stream(push, "new")).build());
-        }
-        Progress last = heard.get(heard.size() - 1);
-        assertThat(last.bytesDone()).isEqualTo(last.bytesToDo());
-        assertThat(heard)
+    void progressTellsOfWhatWasSentEarly() throws Exception {
+        assertThat(progress((asked, number) -> ScriptedServer.FORWARD))
+                .anyMatch(progress -> progress.bytesDone() > 1 << 20 && progress.blobsDone() == 0)
+                .extracting(Progress::bytesDone)
+                .isSorted();
+    }
+
+    @Test
+    void whatIsSentToAnotherPlaceIsNotCountedTwice() throws Exception {
+        assertThat(progress((asked, number) ->
+                        number == 1 ? Answer.of(307).header("Location", asked.path()) : ScriptedServer.FORWARD))
+                .allSatisfy(progress -> assertThat(progress.bytesDone()).isBetween(0L, progress.bytesToDo()));
+    }
+
+    @Test
+    void whatIsSentInVainIsNotCounted() throws Exception {
+        assertThat(progress((asked, number) -> Answer.of(500)))
                 .allSatisfy(progress -> assertThat(progress.bytesDone()).isBetween(0L, progress.bytesToDo()));
     }
 
