@@ -94,7 +94,7 @@ final class CacheDirectory {
 
     private void committed(Path place, Path file, Digest digest, long size) {
         try {
-            replace(place, stamp(place, digest), FileStamp.of(file));
+            replace(place, stamp(place, digest), FileStamp.of(file).text());
         } catch (IOException e) {
             LOG.log(Level.DEBUG, () -> "Will be read again when it is looked for: " + file, e);
         }

@@ -5,18 +5,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** What tells, without reading a file, whether anyone wrote to it since: its size, time and place on the disk. */
-final class FileStamp {
+/**
+ * What tells, without reading a file, whether anyone wrote to it since.
+ *
+ * @param size its length in bytes
+ * @param modified its modification time in nanoseconds since the epoch
+ * @param place its place on the disk, where the file system tells
+ */
+record FileStamp(long size, long modified, @Nullable Object place) {
 
-    private FileStamp() {}
-
-    static String of(Path file) throws IOException {
+    static FileStamp of(Path file) throws IOException {
         return of(Files.readAttributes(file, BasicFileAttributes.class));
     }
 
-    static String of(BasicFileAttributes attributes) {
-        return attributes.size() + " " + attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS) + " "
-                + attributes.fileKey();
+    static FileStamp of(BasicFileAttributes attributes) {
+        return new FileStamp(
+                attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS), attributes.fileKey());
+    }
+
+    /** Returns what a note of it says. */
+    String text() {
+        return size + " " + modified + " " + place;
     }
 }

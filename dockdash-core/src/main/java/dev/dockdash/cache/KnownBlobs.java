@@ -30,7 +30,7 @@ final class KnownBlobs {
     private static final Duration USE_TICK = Duration.ofSeconds(10);
 
     /** How files looked when their bytes were right, as this JVM saw it. */
-    private final Map<Digest, String> seen = new ConcurrentHashMap<>();
+    private final Map<Digest, FileStamp> seen = new ConcurrentHashMap<>();
 
     /**
      * Returns the blob in a file.
@@ -40,13 +40,13 @@ final class KnownBlobs {
     Optional<Blob> find(Path file, Supplier<Path> stampFile, Digest digest) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            String stamp = FileStamp.of(attributes);
+            FileStamp stamp = FileStamp.of(attributes);
             Blob blob = new KeptBlob(file, digest, attributes.size());
             if (!stamp.equals(seen.get(digest))) {
                 Path noteFile = stampFile.get();
-                if (!stamp.equals(noted(noteFile))) {
+                if (!stamp.text().equals(noted(noteFile))) {
                     verify(blob);
-                    note(noteFile, stamp);
+                    note(noteFile, stamp.text());
                 }
                 seen.put(digest, stamp);
             }

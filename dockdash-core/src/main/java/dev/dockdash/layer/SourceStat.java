@@ -84,7 +84,8 @@ record SourceStat(
                 && inode == ((Number) value(now, "ino")).longValue();
     }
 
-    private static boolean hasUnixAttributes(Path path) {
+    /** Tells whether a file lies where inodes are to be trusted. */
+    static boolean hasUnixAttributes(Path path) {
         return INODES && path.getFileSystem() == FileSystems.getDefault();
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,7 +50,12 @@ final class TreeListing {
      */
     record Child(Path path, String target, SourceStat stat, List<Child> children) {}
 
-    private record Folder(Path path, String target, List<Child> children) {}
+    /**
+     * A folder to look into.
+     *
+     * @param opened another name of it, by which it is opened
+     */
+    private record Folder(Path path, Path opened, String target, List<Child> children) {}
 
     private record Name(Path path, String text) {}
 
@@ -57,15 +63,27 @@ final class TreeListing {
      * Returns what is in a directory, sorted by name; what the filter excludes is not looked at.
      *
      * @param target the canonical path that the directory gets
+     * @throws NotDirectoryException if it is none
      * @throws IOException if a directory cannot be listed, or a file not looked at
      * @throws IllegalArgumentException if a file has a name that no layer can have
      */
     static List<Child> of(Path directory, String target, TreeFilter.Below filter, Executor helpers) throws IOException {
         List<Child> children = new ArrayList<>();
         TreeListing listing = new TreeListing(filter, helpers);
-        listing.enqueue(new Folder(directory, target, children));
+        listing.enqueue(new Folder(directory, asDirectory(directory), target, children));
         listing.workUntilDone(directory);
         return children;
+    }
+
+    /** Returns a name that only a directory has: to open a pipe waits for somebody who writes to it. */
+    private static Path asDirectory(Path path) throws IOException {
+        if (SourceStat.hasUnixAttributes(path)) {
+            return path.resolve(".");
+        }
+        if (!Files.isDirectory(path)) {
+            throw new NotDirectoryException(path.toString());
+        }
+        return path;
     }
 
     private void enqueue(Folder folder) {
@@ -121,7 +139,7 @@ final class TreeListing {
     }
 
     private void lookInto(Folder folder) throws IOException {
-        for (Name name : names(folder.path())) {
+        for (Name name : names(folder.path(), folder.opened())) {
             String target = EntryPath.child(folder.target(), name.text());
             if (!filter.excludes(target)) {
                 EntryPath.requireFile(name.text(), target);
@@ -129,7 +147,7 @@ final class TreeListing {
                 List<Child> children = List.of();
                 if (stat.type() == SourceStat.Type.DIRECTORY) {
                     children = new ArrayList<>();
-                    enqueue(new Folder(name.path(), target, children));
+                    enqueue(new Folder(name.path(), name.path(), target, children));
                     helpers.execute(this::help);
                 }
                 folder.children().add(new Child(name.path(), target, stat, children));
@@ -137,17 +155,18 @@ final class TreeListing {
         }
     }
 
-    private static List<Name> names(Path folder) throws IOException {
+    private static List<Name> names(Path folder, Path opened) throws IOException {
         List<Name> names = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(opened)) {
             for (Path path : stream) {
-                names.add(new Name(path, FileNames.text(path.getFileName(), folder)));
+                Path name = path.getFileName();
+                names.add(new Name(opened == folder ? path : folder.resolve(name), FileNames.text(name, folder)));
             }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         } catch (AccessDeniedException e) {
             AccessDeniedException named = new AccessDeniedException(
-                    folder.toString(), null, "directory cannot be listed; a layer needs all that is in it");
+                    folder.toString(), null, "directory cannot be listed or searched; a layer needs all that is in it");
             named.initCause(e);
             throw named;
         }

@@ -35,18 +35,28 @@ final class TreeSource implements EntrySource {
 
     @Override
     public void plan(Consumer<PlannedEntry> entries) throws IOException {
-        // To open a pipe waits for somebody who writes to it.
-        if (!Files.isDirectory(directory)) {
-            String absolute = directory.toAbsolutePath().toString();
-            throw Files.exists(directory)
-                    ? new NotDirectoryException(absolute)
-                    : new NoSuchFileException(
-                            absolute, null, "no such directory, to be added to a layer as /" + target);
-        }
         TreeFilter.Below below = filter.below(target);
+        List<TreeListing.Child> children = list(below);
         Walk walk = new Walk(entries, below);
         walk.addDirectory(directory, target);
-        walk.addAll(TreeListing.of(directory, target, below, WorkerThreads.shared()));
+        walk.addAll(children);
+    }
+
+    private List<TreeListing.Child> list(TreeFilter.Below below) throws IOException {
+        try {
+            return TreeListing.of(directory, target, below, WorkerThreads.shared());
+        } catch (IOException e) {
+            throw Files.isDirectory(directory) ? e : noDirectory(e);
+        }
+    }
+
+    private IOException noDirectory(IOException cause) {
+        String absolute = directory.toAbsolutePath().toString();
+        IOException named = Files.exists(directory)
+                ? new NotDirectoryException(absolute)
+                : new NoSuchFileException(absolute, null, "no such directory, to be added to a layer as /" + target);
+        named.initCause(cause);
+        return named;
     }
 
     @Override
