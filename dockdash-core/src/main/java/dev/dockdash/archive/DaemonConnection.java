@@ -1,7 +1,7 @@
 package dev.dockdash.archive;
 
+import dev.dockdash.internal.io.BlockInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
@@ -20,7 +20,7 @@ import java.time.Duration;
  *
  * <p>The channel never blocks: the sockets of the JDK that time out are not for Unix sockets.
  */
-final class DaemonConnection extends InputStream {
+final class DaemonConnection extends BlockInputStream {
 
     private final SocketChannel channel;
     private final Selector selector;
@@ -86,12 +86,6 @@ final class DaemonConnection extends InputStream {
                 await(SelectionKey.OP_WRITE);
             }
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

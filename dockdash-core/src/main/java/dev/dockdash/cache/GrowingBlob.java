@@ -1,6 +1,7 @@
 package dev.dockdash.cache;
 
 import dev.dockdash.blob.Blob;
+import dev.dockdash.internal.io.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -95,19 +96,13 @@ public final class GrowingBlob {
     }
 
     /** Reads the file behind its writer. */
-    private final class Following extends InputStream {
+    private final class Following extends BlockInputStream {
 
         private final FileChannel channel;
         private long position;
 
         Following(FileChannel channel) {
             this.channel = channel;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

@@ -2,8 +2,8 @@ package dev.dockdash.cache;
 
 import dev.dockdash.blob.Blob;
 import dev.dockdash.blob.BlobMismatchException;
+import dev.dockdash.internal.io.BlockFilterInputStream;
 import dev.dockdash.oci.Digest;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -23,31 +23,16 @@ record KeptBlob(Path file, Digest digest, long size) implements Blob {
     }
 
     /** Passes a verified stream on, and removes the file when it fails. */
-    private final class Dropping extends FilterInputStream {
+    private final class Dropping extends BlockFilterInputStream {
 
         Dropping(InputStream verified) {
             super(verified);
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             try {
-                return super.read(buffer, offset, length);
-            } catch (BlobMismatchException e) {
-                throw dropped(e);
-            }
-        }
-
-        @Override
-        public long skip(long n) throws IOException {
-            try {
-                return super.skip(n);
+                return in.read(buffer, offset, length);
             } catch (BlobMismatchException e) {
                 throw dropped(e);
             }

@@ -2,6 +2,7 @@ package dev.dockdash.layer;
 
 import dev.dockdash.blob.Blob;
 import dev.dockdash.blob.BlobMismatchException;
+import dev.dockdash.internal.io.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe but for {@link #help}.
  */
-final class CheckedBlobStream extends InputStream {
+final class CheckedBlobStream extends BlockInputStream {
 
     private static final int STEPS_AHEAD = 4;
 
@@ -70,12 +71,6 @@ final class CheckedBlobStream extends InputStream {
      */
     static CheckedBlobStream open(Blob blob, PrefixHashes.Check check, boolean helped) throws IOException {
         return new CheckedBlobStream(blob, check, helped ? STEPS_AHEAD : 1);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,12 +1,13 @@
 package dev.dockdash.layer;
 
 import dev.dockdash.blob.BlobMismatchException;
+import dev.dockdash.internal.io.BlockInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** The stored bytes of one file; closing it leaves the tar open. */
-final class ContentInputStream extends InputStream {
+final class ContentInputStream extends BlockInputStream {
 
     private final InputStream tar;
     private final StoredContent content;
@@ -36,12 +37,6 @@ final class ContentInputStream extends InputStream {
     /** Returns how many bytes were not read yet. */
     long left() {
         return left;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.dockdash.layer;
 
+import dev.dockdash.internal.io.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used by one thread. Closing it ends the thread, then closes the source.
  */
-final class ReadAhead extends InputStream {
+final class ReadAhead extends BlockInputStream {
 
     private static final int BUFFERS = 4;
     private static final int BUFFER_SIZE = 256 * 1024;
@@ -40,12 +41,6 @@ final class ReadAhead extends InputStream {
         }
         thread.setDaemon(true);
         thread.start();
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -5,9 +5,9 @@ import dev.dockdash.blob.BlobMismatchException;
 import dev.dockdash.cache.BlobCache;
 import dev.dockdash.cache.BlobWriter;
 import dev.dockdash.internal.compression.Decompression;
+import dev.dockdash.internal.io.BlockFilterInputStream;
 import dev.dockdash.oci.Digest;
 import dev.dockdash.oci.DigestAlgorithm;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -103,7 +103,7 @@ final class RemoteLayer {
     }
 
     /** Passes the bytes of a blob on, and keeps and checks them on the way. */
-    private final class Copying extends FilterInputStream {
+    private final class Copying extends BlockFilterInputStream {
 
         private final CompressedPieces pieces;
         private final BlobWriter out;
@@ -118,15 +118,9 @@ final class RemoteLayer {
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             try {
-                int read = super.read(buffer, offset, length);
+                int read = in.read(buffer, offset, length);
                 if (read > 0) {
                     pieces.check(position, buffer, offset, read);
                     out.write(buffer, offset, read);
@@ -145,11 +139,6 @@ final class RemoteLayer {
             if (spent > PATIENCE.toSeconds() + position / LEAST_BYTES_PER_SECOND) {
                 throw new IOException("only " + position + " bytes of a layer came in " + spent + " s");
             }
-        }
-
-        @Override
-        public boolean markSupported() {
-            return false;
         }
     }
 }

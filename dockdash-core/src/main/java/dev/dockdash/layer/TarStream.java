@@ -1,8 +1,8 @@
 package dev.dockdash.layer;
 
 import dev.dockdash.blob.BlobMismatchException;
+import dev.dockdash.internal.io.BlockFilterInputStream;
 import dev.dockdash.oci.Digest;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -10,9 +10,7 @@ import java.io.OutputStream;
 import java.util.HexFormat;
 
 /** The tar of a layer, whose end is only reached when all bytes of the blob were read and gave the diffID. */
-final class TarStream extends FilterInputStream {
-
-    private static final int SKIP_BUFFER_SIZE = 64 * 1024;
+final class TarStream extends BlockFilterInputStream {
 
     private final InputStream compressed;
     private final Digest diffId;
@@ -29,16 +27,10 @@ final class TarStream extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         int read;
         try {
-            read = super.read(buffer, offset, length);
+            read = in.read(buffer, offset, length);
         } catch (IOException e) {
             throw causeOf(e, compressed);
         }
@@ -48,26 +40,6 @@ final class TarStream extends FilterInputStream {
             verify();
         }
         return read;
-    }
-
-    /** Reads, because bytes that are skipped count as well. */
-    @Override
-    public long skip(long n) throws IOException {
-        long left = n;
-        byte[] buffer = new byte[(int) Math.min(n, SKIP_BUFFER_SIZE)];
-        while (left > 0) {
-            int read = read(buffer, 0, (int) Math.min(left, buffer.length));
-            if (read < 0) {
-                break;
-            }
-            left -= read;
-        }
-        return n - left;
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
     }
 
     /** Returns why bytes could not be uncompressed: that they are not those of the blob, if so. */

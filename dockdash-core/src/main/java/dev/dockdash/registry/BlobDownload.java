@@ -1,5 +1,6 @@
 package dev.dockdash.registry;
 
+import dev.dockdash.internal.io.BlockInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,7 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of a blob as they come, asked for again from where they broke off. Not verified, and not thread-safe. */
-final class BlobDownload extends InputStream {
+final class BlobDownload extends BlockInputStream {
 
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes ([0-9]{1,18})-[0-9]{1,18}/([0-9]{1,18}|\\*)");
     private static final int MAX_RESUMPTIONS = 100;
@@ -55,12 +56,6 @@ final class BlobDownload extends InputStream {
             throw new RefusedException(describe() + ": expected " + size + " bytes but the registry announces "
                     + (response.code() == 206 ? "a part" : Long.toString(length)) + "; push the image again");
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

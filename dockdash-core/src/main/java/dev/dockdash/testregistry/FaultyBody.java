@@ -1,11 +1,11 @@
 package dev.dockdash.testregistry;
 
-import java.io.FilterInputStream;
+import dev.dockdash.internal.io.BlockFilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** The body of an answer, to which something happens behind a number of bytes. Not thread-safe. */
-final class FaultyBody extends FilterInputStream {
+final class FaultyBody extends BlockFilterInputStream {
 
     /** What happens at a place in the body. */
     @FunctionalInterface
@@ -40,19 +40,13 @@ final class FaultyBody extends FilterInputStream {
 
     /** Turns the lowest bit of one byte over, if the body is long enough. */
     static InputStream flipped(long index, InputStream body) {
-        return new FilterInputStream(body) {
+        return new BlockFilterInputStream(body) {
 
             private long position;
 
             @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-            }
-
-            @Override
             public int read(byte[] buffer, int offset, int length) throws IOException {
-                int read = super.read(buffer, offset, length);
+                int read = in.read(buffer, offset, length);
                 if (index >= position && index < position + read) {
                     buffer[offset + (int) (index - position)] ^= 1;
                 }
@@ -63,18 +57,12 @@ final class FaultyBody extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         if (left == 0) {
             event.happen();
             left = once ? Long.MAX_VALUE : interval;
         }
-        int read = super.read(buffer, offset, (int) Math.min(length, left));
+        int read = in.read(buffer, offset, (int) Math.min(length, left));
         left -= Math.max(0, read);
         return read;
     }

@@ -1,12 +1,12 @@
 package dev.dockdash.testregistry;
 
-import java.io.FilterInputStream;
+import dev.dockdash.internal.io.BlockFilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.OptionalLong;
 
 /** The body of a request: what goes wrong with it is the client's doing, and a {@link ClientGoneException}. */
-final class RequestBody extends FilterInputStream {
+final class RequestBody extends BlockFilterInputStream {
 
     private final OptionalLong length;
 
@@ -22,15 +22,9 @@ final class RequestBody extends FilterInputStream {
     }
 
     @Override
-    public int read() throws ClientGoneException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
     public int read(byte[] buffer, int offset, int size) throws ClientGoneException {
         try {
-            return super.read(buffer, offset, size);
+            return in.read(buffer, offset, size);
         } catch (IOException e) {
             throw new ClientGoneException(e);
         }

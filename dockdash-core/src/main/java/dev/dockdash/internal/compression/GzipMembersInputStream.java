@@ -1,5 +1,6 @@
 package dev.dockdash.internal.compression;
 
+import dev.dockdash.internal.io.BlockInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +16,7 @@ import java.util.zip.Inflater;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc1952">RFC 1952</a>
  */
-final class GzipMembersInputStream extends InputStream {
+final class GzipMembersInputStream extends BlockInputStream {
 
     private static final int BUFFER_SIZE = 64 * 1024;
     private static final int FLAG_CRC = 2;
@@ -36,12 +37,6 @@ final class GzipMembersInputStream extends InputStream {
 
     GzipMembersInputStream(InputStream source) {
         this.source = source;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

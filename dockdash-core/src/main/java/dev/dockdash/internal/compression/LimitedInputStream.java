@@ -1,13 +1,11 @@
 package dev.dockdash.internal.compression;
 
-import java.io.FilterInputStream;
+import dev.dockdash.internal.io.BlockFilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Uncompressed bytes, which end in an error when they become more than is allowed. Not thread-safe. */
-public final class LimitedInputStream extends FilterInputStream {
-
-    private static final int SKIP_BUFFER_SIZE = 64 * 1024;
+public final class LimitedInputStream extends BlockFilterInputStream {
 
     private final CountingInputStream compressed;
     private final Bounds bounds;
@@ -37,14 +35,8 @@ public final class LimitedInputStream extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        int read = super.read(buffer, offset, length);
+        int read = in.read(buffer, offset, length);
         count += Math.max(0, read);
         if (count > bounds.bytes()) {
             throw new IOException("Reading " + source + ": its tar has more than " + bounds.bytes()
@@ -55,23 +47,5 @@ public final class LimitedInputStream extends FilterInputStream {
                     + ", more than " + bounds.ratio() + " for each; raise the limits if it is to be trusted");
         }
         return read;
-    }
-
-    /** Reads, because bytes that are skipped count as well. */
-    @Override
-    public long skip(long n) throws IOException {
-        byte[] skipped = new byte[(int) Math.max(0, Math.min(n, SKIP_BUFFER_SIZE))];
-        long left = n;
-        int read = 0;
-        while (left > 0 && read >= 0) {
-            read = read(skipped, 0, (int) Math.min(left, skipped.length));
-            left -= Math.max(0, read);
-        }
-        return n - left;
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
     }
 }

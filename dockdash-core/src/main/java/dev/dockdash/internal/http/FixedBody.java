@@ -1,11 +1,12 @@
 package dev.dockdash.internal.http;
 
+import dev.dockdash.internal.io.BlockInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** A body of known length; a connection that ends before it is an error, never the end of the body. */
-final class FixedBody extends InputStream {
+final class FixedBody extends BlockInputStream {
 
     private final InputStream in;
     private final long length;
@@ -15,12 +16,6 @@ final class FixedBody extends InputStream {
         this.in = in;
         this.length = length;
         this.left = length;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.dockdash.internal.http;
 
+import dev.dockdash.internal.io.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
 /** The body of a request, which a client that waits for the word to send it is told when it is first read. */
-final class RequestInput extends InputStream {
+final class RequestInput extends BlockInputStream {
 
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int DISCARD_BUFFER = 16 * 1024;
@@ -53,12 +54,6 @@ final class RequestInput extends InputStream {
             left -= Math.max(0, read);
         }
         return isConsumed();
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,13 +1,13 @@
 package dev.dockdash.internal.tar;
 
+import dev.dockdash.internal.io.BlockInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 
 /** A part of a file, of which what is skipped is not read. Not thread-safe. Closing it closes the channel. */
-public final class RegionInputStream extends InputStream {
+public final class RegionInputStream extends BlockInputStream {
 
     private final SeekableByteChannel channel;
     private final String source;
@@ -29,12 +29,6 @@ public final class RegionInputStream extends InputStream {
         this.position = start;
         this.end = Math.addExact(start, size);
         channel.position(start);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,12 +1,13 @@
 package dev.dockdash.internal.tar;
 
+import dev.dockdash.internal.io.BlockInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
 /** Puts zeros where a sparse file has holes. Closing it closes the source. */
-public final class SparseInputStream extends InputStream {
+public final class SparseInputStream extends BlockInputStream {
 
     private final InputStream stored;
     private final SparseMap map;
@@ -25,12 +26,6 @@ public final class SparseInputStream extends InputStream {
         this.stored = stored;
         this.map = map;
         this.size = size;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.dockdash.internal.tar;
 
+import dev.dockdash.internal.io.BlockInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,12 +101,7 @@ public final class TarReader {
 
     /** Returns the stored bytes of the current entry, as a stream that is good until the next one. */
     public InputStream content() {
-        return new InputStream() {
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-            }
+        return new BlockInputStream() {
 
             @Override
             public int read(byte[] buffer, int offset, int length) throws IOException {
