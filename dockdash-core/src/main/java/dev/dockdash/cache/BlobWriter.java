@@ -96,10 +96,13 @@ public final class BlobWriter extends OutputStream {
     /** Closes the file, and removes it unless it was committed. */
     @Override
     public void close() throws IOException {
-        channel.close();
-        if (!committed) {
-            growing.giveUp();
-            Files.deleteIfExists(temporary);
+        try {
+            channel.close();
+        } finally {
+            if (!committed) {
+                growing.giveUp();
+                Files.deleteIfExists(temporary);
+            }
         }
     }
 }

@@ -235,7 +235,7 @@ public final class LayerBuilder {
 
     /**
      * Builds the layer as {@link #build()} does, and lets a follower use its blob while it is written. The follower hears
-     * of no layer that is found in the cache, and not of one that is written once more to fit its base.
+     * of no layer that is found in the cache or a remote one, and not of one that is written once more to fit its base.
      *
      * @throws IOException if a source is missing, unreadable, neither file, directory nor link, or changes while it is
      *     read; no layer is left behind then, and the follower's streams fail

@@ -61,7 +61,7 @@ final class BlobUpload {
      * @throws IOException if none of it works
      */
     Outcome bringUnless(SentEarly early) throws IOException {
-        return early.await(transfer) ? Outcome.SENT : bring();
+        return early.await(transfer) ? Outcome.SENT_EARLY : bring();
     }
 
     /**

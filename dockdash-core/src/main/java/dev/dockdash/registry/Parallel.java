@@ -2,6 +2,7 @@ package dev.dockdash.registry;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
@@ -86,14 +87,22 @@ final class Parallel {
         throw new IllegalStateException(failure);
     }
 
+    /** Ends threads that have an end in sight; those that do not reach it in time, or if this one is interrupted, at once. */
+    static void end(ExecutorService threads, Duration patience) {
+        threads.shutdown();
+        try {
+            if (threads.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        end(threads);
+    }
+
     /** Running transfers see the interrupt when they next move a byte; a stalled one ends at the stall limit. */
     private static void end(ExecutorService threads) {
         threads.shutdownNow();
-        awaitEnd(threads);
-    }
-
-    /** Waits until no task runs any more. */
-    static void awaitEnd(ExecutorService threads) {
         boolean interrupted = false;
         while (true) {
             try {

@@ -13,6 +13,8 @@ final class PushTally {
     /** How a blob came to be where it should. */
     enum Outcome {
         SENT,
+        /** Sent before the push, perhaps long before. */
+        SENT_EARLY,
         MOUNTED,
         FOUND
     }
@@ -25,7 +27,7 @@ final class PushTally {
         blobs.put(blob.digest(), blob);
     }
 
-    /** Returns the blobs that were not sent, because the registry said that it has them. */
+    /** Returns the blobs that this push did not send, because the registry has them, as it said now or earlier. */
     synchronized List<Blob> notSent() {
         return blobs.values().stream()
                 .filter(blob -> outcomes.get(blob.digest()) != Outcome.SENT)
@@ -35,7 +37,8 @@ final class PushTally {
     synchronized PushSummary summary(Digest digest) {
         Map<Outcome, BlobCount> counts = new EnumMap<>(Outcome.class);
         blobs.values().forEach(blob -> {
-            Outcome outcome = outcomes.getOrDefault(blob.digest(), Outcome.FOUND);
+            Outcome known = outcomes.getOrDefault(blob.digest(), Outcome.FOUND);
+            Outcome outcome = known == Outcome.SENT_EARLY ? Outcome.SENT : known;
             counts.put(outcome, counts.getOrDefault(outcome, BlobCount.NONE).plus(blob.size()));
         });
         return new PushSummary(

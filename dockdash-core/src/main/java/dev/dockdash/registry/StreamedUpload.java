@@ -10,6 +10,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class StreamedUpload implements Callable<Boolean>, BlobBody.Listener {
     private final UploadRequests requests;
     private final GrowingBlob blob;
     private final Course course;
+    private final AtomicBoolean claimed = new AtomicBoolean();
     private @Nullable InputStream in;
     private long moved;
     private ProgressMeter.@Nullable Transfer transfer;
@@ -66,36 +68,58 @@ final class StreamedUpload implements Callable<Boolean>, BlobBody.Listener {
         return blob.completed();
     }
 
+    /** Returns whether it is sent, or was, or never will be. */
+    boolean hasBegun() {
+        return claimed.get();
+    }
+
+    /** Returns true to the first who asks: whether to send the blob, or not to, is up to whoever that is. */
+    boolean claim() {
+        return claimed.compareAndSet(false, true);
+    }
+
     /**
      * Returns whether the registry was sent the blob. One that is complete already is not sent: the registry is better
      * asked first whether it has it.
      */
     @Override
     public Boolean call() {
-        if (course.isOver() || blob.completed().isPresent()) {
+        if (!claim() || course.isOver() || blob.completed().isPresent()) {
             return false;
         }
         try {
             send();
             return true;
+        } catch (SourceException e) {
+            LOG.log(Level.DEBUG, "A layer was not sent because it was not built", e);
         } catch (IOException e) {
             course.fail();
             LOG.log(Level.DEBUG, "A layer was not sent while it was built", e);
-            return false;
+        } catch (RuntimeException | Error e) {
+            course.fail();
+            LOG.log(Level.WARNING, "A layer was not sent while it was built", e);
+            throw e;
         }
+        return false;
     }
 
     private void send() throws IOException {
         Started upload = requests.start(DigestAlgorithm.SHA256);
+        boolean cancels = true;
         try {
             StallWatch watch = requests.transport().newWatch();
             HttpUrl location = requests.stream(upload.location(), BlobBody.ofUnknownLength(this::open, watch, this));
             requests.complete(
                     location,
                     blob.completed().orElseThrow(() -> new IOException("The registry answered before the end")));
-        } catch (IOException e) {
-            requests.cancel(upload);
+            cancels = false;
+        } catch (ConnectionException e) {
+            cancels = !e.isStall();
             throw e;
+        } finally {
+            if (cancels) {
+                requests.cancel(upload);
+            }
         }
     }
 
@@ -121,6 +145,13 @@ final class StreamedUpload implements Callable<Boolean>, BlobBody.Listener {
     synchronized void report(ProgressMeter.Transfer newTransfer) {
         newTransfer.moved(moved);
         transfer = newTransfer;
+    }
+
+    /** Ends what {@link #report} began, unless another transfer is told by now. */
+    synchronized void reportNoMore(ProgressMeter.Transfer oldTransfer) {
+        if (transfer == oldTransfer) {
+            transfer = null;
+        }
     }
 
     @Override

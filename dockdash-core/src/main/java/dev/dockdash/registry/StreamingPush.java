@@ -8,8 +8,10 @@ import dev.dockdash.oci.Digest;
 import dev.dockdash.oci.ImageReference;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,9 +28,11 @@ import java.util.concurrent.Future;
  * }
  * }</pre>
  *
- * <p>Building never waits for the registry, and nothing fails that would not fail otherwise: a layer that could not be
- * sent early is pushed like any other. It pays where a layer is new. Who cannot know its digest yet cannot ask whether the
- * registry has it, so it is sent even if it does; and one that must be built again to fit its base is sent in vain.
+ * <p>Building never waits for the registry, and a layer that could not be sent early, or was lost since, is pushed like any
+ * other. It pays where a layer is new. Who cannot know its digest yet cannot ask whether the registry has it, so it is sent
+ * even if it does; and one that must be built again to fit its base is sent in vain.
+ *
+ * <p>As many layers as the client moves blobs at once are sent early, beside the blobs that the push itself moves.
  *
  * <p>Thread-safe. Whoever started it closes it.
  *
@@ -36,6 +40,9 @@ import java.util.concurrent.Future;
  *     distribution-spec, pushing a blob in chunks</a>
  */
 public final class StreamingPush implements BlobFollower, Closeable {
+
+    /** Longer than a registry takes for a few requests. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Session session;
     private final ImageReference reference;
@@ -74,7 +81,7 @@ public final class StreamingPush implements BlobFollower, Closeable {
      */
     public PushSummary finish(Image image) throws IOException {
         String tagOrDigest = RegistryClient.tagOrDigest(reference, image.digest());
-        return push().add(image).push(ManifestBytes.of(image.manifest()), tagOrDigest);
+        return finished(push().add(image).push(ManifestBytes.of(image.manifest()), tagOrDigest));
     }
 
     /**
@@ -88,29 +95,44 @@ public final class StreamingPush implements BlobFollower, Closeable {
         String tagOrDigest = RegistryClient.tagOrDigest(reference, image.index().digest());
         Push push = push();
         image.images().forEach(push::addChild);
-        return push.push(ManifestBytes.of(image.index()), tagOrDigest);
+        return finished(push.push(ManifestBytes.of(image.index()), tagOrDigest));
     }
 
     private Push push() {
+        return new Push(session, requests.repository(), early());
+    }
+
+    /** Forgets what has ended: a further push finds it in the registry, or sends it again. */
+    private PushSummary finished(PushSummary summary) {
+        synchronized (uploads) {
+            uploads.values().removeIf(Future::isDone);
+        }
+        return summary;
+    }
+
+    private Map<Digest, SentEarly> early() {
         Map<Digest, SentEarly> early = new HashMap<>();
         synchronized (uploads) {
-            uploads.forEach((upload, sent) ->
-                    upload.blob().ifPresent(blob -> early.put(blob.digest(), new SentEarly(upload, sent))));
+            uploads.forEach((upload, sent) -> upload.blob()
+                    .ifPresent(blob -> early.merge(blob.digest(), new SentEarly(upload, sent), SentEarly::or)));
         }
-        return new Push(session, requests.repository(), early);
+        return early;
     }
 
     /**
-     * Ends and cancels what is still being sent, and waits for that; after {@link #finish} there is nothing. Blobs that
-     * were sent for no image stay in the registry until it collects them.
+     * Ends and cancels what is still being sent, such as layers of no image that was pushed, and waits for that: seconds,
+     * or as long as the stall limit if the registry is silent. Blobs that were sent for no image stay in the registry until
+     * it collects them. Must not be called by a {@link ProgressListener}, for which it would wait.
      */
     @Override
     public void close() {
+        List<StreamedUpload> running;
         synchronized (uploads) {
             course.end();
             threads.shutdown();
-            uploads.keySet().forEach(StreamedUpload::stop);
+            running = List.copyOf(uploads.keySet());
         }
-        Parallel.awaitEnd(threads);
+        running.forEach(StreamedUpload::stop);
+        Parallel.end(threads, PATIENCE);
     }
 }

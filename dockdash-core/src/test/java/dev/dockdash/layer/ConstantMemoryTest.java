@@ -35,8 +35,7 @@ class ConstantMemoryTest {
         assertThat(ChildJvm.plain()
                         .options("-Xmx64m", "-XX:TieredStopAtLevel=4")
                         .run(LargePush.class, temp, SIZE))
-                .singleElement()
-                .satisfies(bytes -> assertThat(Long.parseLong(bytes)).isGreaterThan(SIZE));
+                .containsExactly("1 blob streamed", "true");
     }
 
     /** Starts a layer of one file of that size, without content. */
@@ -62,7 +61,7 @@ class ConstantMemoryTest {
         }
     }
 
-    /** Pushes a layer while it is built, to a registry in the same JVM, and prints how many bytes were sent. */
+    /** Pushes a layer while it is built, to a registry in the same JVM, and prints how it was sent. */
     static final class LargePush {
 
         private LargePush() {}
@@ -76,8 +75,13 @@ class ConstantMemoryTest {
                 Layer layer = layer(folder, arguments[1])
                         .compression(Compression.NONE)
                         .build(push);
-                System.out.println(
-                        push.finish(Image.scratch().layer(layer).build()).sent().bytes());
+                long sent =
+                        push.finish(Image.scratch().layer(layer).build()).sent().bytes();
+                long streams = registry.requests().stream()
+                        .filter(request -> request.matches("PATCH", "/**"))
+                        .count();
+                System.out.println(streams + " blob streamed");
+                System.out.println(sent > Long.parseLong(arguments[1]));
             }
         }
     }

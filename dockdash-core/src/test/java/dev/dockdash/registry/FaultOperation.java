@@ -11,6 +11,7 @@ import dev.dockdash.oci.ImageReference;
 import dev.dockdash.oci.Platform;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 
 /**
  * What is done while something fails.
@@ -97,6 +98,9 @@ record FaultOperation(String name, Digest tag, Action action) {
                     InputStream in = layer.blob().open()) {
                 push.follow(out.growing());
                 while (begun && scene.count("POST", FaultScene.UPLOADS) == 0) {
+                    if (Thread.currentThread().isInterrupted()) {
+                        throw new InterruptedIOException();
+                    }
                     Thread.onSpinWait();
                 }
                 in.transferTo(out);

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Anything fails at any time, by chance: the invariants hold, and when all is well again the same thing succeeds.
  *
  * <p>The system property {@code dockdash.fault.schedules} says how many schedules there are, 200 unless it is set, and
- * {@code dockdash.fault.seed} is the seed of the first; each other one has the next seed. Whatever fails names its seed.
+ * {@code dockdash.fault.seed} is the seed of the first; each other one has the next seed. Whatever fails names its seed;
+ * whether a hasty stream begins in time is not in it.
  */
 class RandomFaultsTest {
 

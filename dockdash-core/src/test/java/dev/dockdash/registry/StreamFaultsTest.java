@@ -40,7 +40,7 @@ class StreamFaultsTest extends FaultMatrix {
                         "a Location in plain HTTP",
                         Fault.wrongHeader("Location", "http://storage.example.com/upload")
                                 .on("POST", FaultScene.UPLOADS)),
-                again("a POST that stalls", Fault.stall().on("POST", FaultScene.UPLOADS)),
+                stalls("a POST that stalls", Fault.stall().on("POST", FaultScene.UPLOADS)),
                 succeeds(STREAM, "a token that expired", scene -> {
                             scene.fail(Fault.expireToken().on("POST", FaultScene.UPLOADS));
                         })
@@ -68,7 +68,7 @@ class StreamFaultsTest extends FaultMatrix {
         rows.add(again("no Location", Fault.missingHeader("Location").on("PATCH", FaultScene.UPLOAD)));
         rows.add(again(
                 "another Location", Fault.wrongHeader("Location", "/v2/app/x").on("PATCH", FaultScene.UPLOAD)));
-        rows.add(again("silence", Fault.stall().on("PATCH", FaultScene.UPLOAD)));
+        rows.add(stalls("silence", Fault.stall().on("PATCH", FaultScene.UPLOAD)));
         rows.add(succeeds(
                         STREAM,
                         "401 before the stream is read",
@@ -115,9 +115,13 @@ class StreamFaultsTest extends FaultMatrix {
     }
 
     private static FaultRow again(String name, FaultRow.Script script) {
-        return succeeds(STREAM, name, scene -> {
+        return succeeds(STREAM, name, script);
+    }
+
+    private static FaultRow stalls(String name, Fault fault) {
+        return again(name, scene -> {
             scene.stallLimit(Duration.ofMillis(300));
-            script.run(scene);
+            scene.fail(fault);
         });
     }
 

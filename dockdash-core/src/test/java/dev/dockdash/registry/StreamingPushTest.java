@@ -10,6 +10,7 @@ import dev.dockdash.image.MultiPlatformImage;
 import dev.dockdash.layer.Compression;
 import dev.dockdash.layer.Layer;
 import dev.dockdash.layer.LayerBuilder;
+import dev.dockdash.oci.Digest;
 import dev.dockdash.oci.ImageReference;
 import dev.dockdash.oci.Platform;
 import dev.dockdash.registry.ScriptedServer.Answer;
@@ -25,6 +26,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +56,13 @@ class StreamingPushTest extends ForwardingTest {
             assertThat(latch.await(30, TimeUnit.SECONDS)).as("it happened").isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static void awaitThat(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            assertThat(Thread.currentThread().isInterrupted()).as("timed out").isFalse();
+            Thread.onSpinWait();
         }
     }
 
@@ -114,9 +123,8 @@ class StreamingPushTest extends ForwardingTest {
                 BlobWriter out = cache("streamed").newBlob()) {
             proxy.fail(ConnectionFault.reset().atRequestByte(1 << 20).on("PATCH", "/**"));
             push.follow(out.growing());
-            for (int at = 0; !proxy.pendingFaults().isEmpty(); at = Math.min(at + 4096, bytes.length)) {
-                out.write(bytes, at, Math.min(4096, bytes.length - at));
-            }
+            out.write(bytes);
+            awaitThat(() -> proxy.pendingFaults().isEmpty());
             assertThat(out.growing().completed()).isEmpty();
         }
     }
@@ -210,11 +218,79 @@ class StreamingPushTest extends ForwardingTest {
                     builder().build().startPush(ImageReference.parse(proxy.hostAndPort() + "/app:1"))) {
                 push.follow(out.growing());
                 out.write(new byte[1 << 20]);
-                while (!proxy.pendingFaults().isEmpty()) {
-                    Thread.onSpinWait();
-                }
+                awaitThat(() -> proxy.pendingFaults().isEmpty());
             }
             assertThat(registry.requests()).anyMatch(request -> request.matches("DELETE", UPLOADS + "*"));
+        }
+    }
+
+    @Test
+    void anInterruptedThreadDoesNotWaitForAnAnswerThatTrickles() throws Exception {
+        try (FaultProxy proxy = FaultProxy.before(registry.hostAndPort());
+                BlobWriter out = cache("streamed").newBlob()) {
+            proxy.fail(ConnectionFault.slow(1).atResponseByte(0).on("PATCH", "/**"));
+            StreamingPush push = builder().build().startPush(ImageReference.parse(proxy.hostAndPort() + "/app:1"));
+            push.follow(out.growing());
+            out.write(new byte[1000]);
+            awaitThat(() -> registry.requests().stream().anyMatch(request -> request.matches("POST", "/**")));
+            out.commit(Digest.of(new byte[1000]));
+            awaitThat(() -> proxy.pendingFaults().isEmpty());
+            Thread.currentThread().interrupt();
+            push.close();
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void aLayerDoesNotWaitBehindOthersThatAreBuilt() throws Exception {
+        try (StreamingPush push = builder().parallelism(1).build().startPush(reference("app:1"));
+                BlobWriter other = cache("streamed").newBlob()) {
+            CountDownLatch begun = begun();
+            push.follow(other.growing());
+            await(begun);
+            Image image = Image.scratch().layer(layer("behind").build(push)).build();
+            assertThat(push.finish(image).sent().blobs()).isEqualTo(2);
+            assertThat(push.finish(image).found().blobs()).isEqualTo(2);
+            assertPulled(image);
+        }
+    }
+
+    @Test
+    void aLayerThatTheRegistryLostSinceIsSentAgain() throws Exception {
+        try (StreamingPush push = push()) {
+            Image image = Image.scratch().layer(stream(push, "lost")).build();
+            push.finish(image);
+            PushSummary again = push.finish(image);
+            assertThat(again.found().blobs()).isEqualTo(2);
+            assertThat(again.sent().blobs()).isZero();
+        }
+        RegistryClient client = builder().build();
+        try (StreamingPush push = client.startPush(reference("app:2"))) {
+            CountDownLatch ended = new CountDownLatch(1);
+            Layer layer = stream(push, "lost early");
+            server.on("PUT", UPLOAD, (asked, number) -> {
+                Answer answer = server.forward(asked);
+                ended.countDown();
+                return answer;
+            });
+            await(ended);
+            client.deleteBlob(direct("app:2"), layer.digest());
+            Image image = Image.scratch().layer(layer).build();
+            push.finish(image);
+            assertThat(client.pull(direct("app:2"), Platform.LINUX_AMD64)).isEqualTo(image);
+        }
+    }
+
+    @Test
+    void theLayerThatGotThereCounts() throws Exception {
+        try (StreamingPush push = push();
+                BlobWriter out = cache("again").newBlob()) {
+            Layer layer = stream(push, "twice");
+            out.write(Files.readAllBytes(BlobCache.fileOf(layer.blob()).orElseThrow()));
+            out.commit(layer.digest());
+            push.follow(out.growing());
+            Image image = Image.scratch().layer(layer).build();
+            assertThat(push.finish(image).sent().blobs()).isEqualTo(2);
         }
     }
 
