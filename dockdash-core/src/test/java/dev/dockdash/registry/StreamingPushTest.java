@@ -289,6 +289,7 @@ class StreamingPushTest extends ForwardingTest {
             out.write(Files.readAllBytes(BlobCache.fileOf(layer.blob()).orElseThrow()));
             out.commit(layer.digest());
             push.follow(out.growing());
+            awaitThat(() -> registry.requests().stream().anyMatch(request -> request.matches("PUT", "/**")));
             Image image = Image.scratch().layer(layer).build();
             assertThat(push.finish(image).sent().blobs()).isEqualTo(2);
         }
