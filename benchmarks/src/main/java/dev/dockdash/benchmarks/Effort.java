@@ -68,6 +68,11 @@ enum Effort {
         };
     }
 
+    /** Returns how often a peer extracts a layer: as often as ours, since two of its runs differ by a twentieth. */
+    Rounds peerExtraction() {
+        return new Rounds(0, rounds);
+    }
+
     /** Returns how often builds with nothing to do run. */
     Rounds warm(Fixture fixture) {
         int factor = fixture == Fixture.TINY || fixture == Fixture.BLOB ? SMALL_FACTOR : WARM_FACTOR;

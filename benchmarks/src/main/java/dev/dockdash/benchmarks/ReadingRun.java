@@ -106,7 +106,7 @@ final class ReadingRun {
                             rounds)
                     .add(new Unpacker(PLAIN, folder, target -> PlainUnpack.unpack(blob, target)), rounds);
             if (SearchPath.has(UMOCI)) {
-                race.add(new Unpacker(UMOCI, folder, target -> umoci(layout, target)), effort.peerCold(fixture));
+                race.add(new Unpacker(UMOCI, folder, target -> umoci(layout, target)), effort.peerExtraction());
             }
             return race.run();
         }
