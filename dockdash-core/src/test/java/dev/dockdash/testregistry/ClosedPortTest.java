@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.dockdash.oci.Digest;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.Socket;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +37,14 @@ class ClosedPortTest {
     void stop() {
         proxy.close();
         registry.close();
+    }
+
+    @Test
+    void closedRegistryFreesThePort() {
+        registry.close();
+        registry.close();
+        assertThatExceptionOfType(ConnectException.class)
+                .isThrownBy(() -> new Socket("localhost", registry.uri().getPort()).close());
     }
 
     @Test
