@@ -6,71 +6,68 @@ import dev.dockdash.internal.io.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a blob, given out step by step, each when its hash was checked. They are read a few steps ahead, so that
- * another thread that has nothing else to do can hash them; what nobody did is done when it is needed.
+ * The bytes of a blob, given out step by step, each when its hash was checked. Another thread that has nothing else to do
+ * can read and hash the next steps; what nobody did is done when it is needed.
  *
  * <p>Not thread-safe but for {@link #help}.
  */
 final class CheckedBlobStream extends BlockInputStream {
 
-    private static final int STEPS_AHEAD = 4;
+    /** How many steps wait for their reader at most. */
+    private static final int STEPS_AHEAD = 3;
+
+    private static final Step NONE = new Step(new byte[0], 0, new byte[0], 0, null);
 
     private final Blob blob;
-    private final InputStream source;
     private final PrefixHashes.Check check;
-    private final int stepsAhead;
-    private final Deque<Step> ahead = new ArrayDeque<>();
+    private final Queue<Step> ahead = new ConcurrentLinkedQueue<>();
+    private final Queue<byte[]> used = new ConcurrentLinkedQueue<>();
 
-    /** For the hash, and what is still to be hashed. */
-    private final Lock hashing = new ReentrantLock();
+    /** For the source, the hash and how far they are. */
+    private final Lock reading = new ReentrantLock();
 
+    private final InputStream source;
     private final RunningHash hash;
-    private final Deque<Step> unhashed = new ArrayDeque<>();
-
-    private Step current = new Step(new byte[0], 0);
-    private int position;
-    private int steps;
     private long size;
     private boolean ended;
+
+    private Step current = NONE;
+    private int position;
+    private int steps;
     private @Nullable IOException failure;
 
-    /** Bytes, and the hash of the blob up to their end when somebody made it. */
-    private static final class Step {
-
-        private final byte[] bytes;
-        private final int length;
-        private byte @Nullable [] hash;
-
-        Step(byte[] bytes, int length) {
-            this.bytes = bytes;
-            this.length = length;
-        }
-    }
-
-    private CheckedBlobStream(Blob blob, PrefixHashes.Check check, int stepsAhead) throws IOException {
-        this.blob = blob;
-        this.check = check;
-        this.stepsAhead = stepsAhead;
-        this.hash = new RunningHash(blob.digest().algorithm());
-        this.source = blob.openUnverified();
-    }
+    /**
+     * The bytes that were read at once, none at the end.
+     *
+     * @param hash that of the blob up to their end
+     * @param end how many bytes of the blob there are up to their end
+     * @param failure why there are not more of them
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Step(
+            byte[] bytes,
+            int length,
+            byte[] hash,
+            long end,
+            @Nullable IOException failure) {}
 
     /**
      * Opens a blob.
      *
      * @param check what its hashes are checked by
-     * @param helped whether there is another thread that may help
      */
-    static CheckedBlobStream open(Blob blob, PrefixHashes.Check check, boolean helped) throws IOException {
-        return new CheckedBlobStream(blob, check, helped ? STEPS_AHEAD : 1);
+    CheckedBlobStream(Blob blob, PrefixHashes.Check check) throws IOException {
+        this.blob = blob;
+        this.check = check;
+        this.hash = new RunningHash(blob.digest().algorithm());
+        this.source = blob.openUnverified();
     }
 
     @Override
@@ -93,15 +90,17 @@ final class CheckedBlobStream extends BlockInputStream {
             throw failure;
         }
         try {
-            fill();
-            Step next = ahead.peek();
-            if (next == null) {
-                check.end(size, hash.soFar());
+            Step next = take();
+            if (next.failure != null) {
+                throw next.failure;
+            }
+            if (next.length == 0) {
+                check.end(next.end, next.hash);
                 return false;
             }
-            check.step(steps, hashOf(next));
+            check.step(steps, next.hash);
             steps++;
-            current = ahead.remove();
+            current = next;
             return true;
         } catch (BlobMismatchException e) {
             failure = confirmed(e);
@@ -112,68 +111,58 @@ final class CheckedBlobStream extends BlockInputStream {
         }
     }
 
-    /** Reads ahead, first into the buffer of the step that is used up. */
-    private void fill() throws IOException {
-        byte[] used = current.bytes;
-        current = new Step(new byte[0], 0);
+    private Step take() {
+        used.add(current.bytes);
+        current = NONE;
         position = 0;
-        while (!ended && ahead.size() < stepsAhead) {
-            // One more than there should be, to see the end at once.
-            int room = (int) Math.max(1, Math.min(PrefixHashes.STEP, blob.size() - size + 1));
-            byte[] bytes = used.length == room ? used : new byte[room];
-            used = current.bytes;
-            int length = source.readNBytes(bytes, 0, room);
-            size += length;
-            ended = length < room;
-            if (length > 0) {
-                add(new Step(bytes, length));
-            }
+        Step next = ahead.poll();
+        if (next != null) {
+            return next;
         }
-    }
-
-    private void add(Step step) {
-        ahead.add(step);
-        hashing.lock();
+        reading.lock();
         try {
-            unhashed.add(step);
+            next = ahead.poll();
+            return next == null ? readNext() : next;
         } finally {
-            hashing.unlock();
+            reading.unlock();
         }
     }
 
-    /** Hashes a step that was read ahead, if there is one and nobody else does so; any thread may call this. */
+    /** Reads and hashes a step ahead, if there is one to read and nobody else does so; any thread may call this. */
     boolean help() {
-        if (!hashing.tryLock()) {
+        // An interrupt closes a channel that is read, though only who waits for bytes is to learn of it.
+        if (Thread.currentThread().isInterrupted() || !reading.tryLock()) {
             return false;
         }
         try {
-            return hashNext();
-        } finally {
-            hashing.unlock();
-        }
-    }
-
-    private byte[] hashOf(Step step) {
-        hashing.lock();
-        try {
-            byte[] known = step.hash;
-            while (known == null && hashNext()) {
-                known = step.hash;
+            if (ended || ahead.size() == STEPS_AHEAD) {
+                return false;
             }
-            return Objects.requireNonNull(known, "hash");
+            ahead.add(readNext());
+            return true;
         } finally {
-            hashing.unlock();
+            reading.unlock();
         }
     }
 
-    private boolean hashNext() {
-        Step next = unhashed.poll();
-        if (next == null) {
-            return false;
+    private Step readNext() {
+        // One more than there should be, to see the end at once.
+        int room = (int) Math.max(1, Math.min(PrefixHashes.STEP, blob.size() - size + 1));
+        byte[] bytes = used.poll();
+        if (bytes == null || bytes.length != room) {
+            bytes = new byte[room];
         }
-        hash.update(next.bytes, 0, next.length);
-        next.hash = hash.soFar();
-        return true;
+        int length = 0;
+        IOException failed = null;
+        try {
+            length = source.readNBytes(bytes, 0, room);
+        } catch (IOException e) {
+            failed = e;
+        }
+        ended = length < room;
+        size += length;
+        hash.update(bytes, 0, length);
+        return new Step(bytes, length, hash.soFar(), size, failed);
     }
 
     /** The blob itself knows best where its bytes are, and is removed from a cache when it finds that they are others. */

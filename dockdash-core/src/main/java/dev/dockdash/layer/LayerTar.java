@@ -21,20 +21,20 @@ record LayerTar(Blob blob, Digest diffId, LayerLimits limits, String name) {
 
     /** Opens all of it to learn its hashes, or only to read it; whoever reads to the end has read bytes of the diffID. */
     TarStream open(PrefixHashes.Recorder hashes, boolean ahead) throws IOException {
-        CheckedBlobStream compressed = CheckedBlobStream.open(blob, hashes, ahead);
+        CheckedBlobStream compressed = new CheckedBlobStream(blob, hashes);
         InputStream tar = ahead ? decompressAhead(compressed) : decompress(compressed);
         return new TarStream(tar, compressed, diffId, blob.digest());
     }
 
     /** Opens the tar for who wants a file of it: what is before that is thrown away, so the other thread checks the blob. */
     InputStream openContents(PrefixHashes known, boolean ahead) throws IOException {
-        InputStream compressed = CheckedBlobStream.open(blob, known.check(blob), false);
+        InputStream compressed = new CheckedBlobStream(blob, known.check(blob));
         return decompress(ahead ? new ReadAhead(compressed, () -> false) : compressed);
     }
 
     /** Opens the tar for who wants most of it, and has much to do with it: so the other thread decompresses. */
     InputStream openAllContents(PrefixHashes known) throws IOException {
-        return decompressAhead(CheckedBlobStream.open(blob, known.check(blob), true));
+        return decompressAhead(new CheckedBlobStream(blob, known.check(blob)));
     }
 
     private InputStream decompressAhead(CheckedBlobStream compressed) throws IOException {
