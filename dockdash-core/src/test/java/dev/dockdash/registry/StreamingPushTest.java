@@ -7,9 +7,7 @@ import dev.dockdash.cache.BlobCache;
 import dev.dockdash.cache.BlobWriter;
 import dev.dockdash.image.Image;
 import dev.dockdash.image.MultiPlatformImage;
-import dev.dockdash.layer.Compression;
 import dev.dockdash.layer.Layer;
-import dev.dockdash.layer.LayerBuilder;
 import dev.dockdash.oci.Digest;
 import dev.dockdash.oci.ImageReference;
 import dev.dockdash.oci.Platform;
@@ -18,14 +16,9 @@ import dev.dockdash.registry.ScriptedServer.Asked;
 import dev.dockdash.testregistry.ConnectionFault;
 import dev.dockdash.testregistry.FaultProxy;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,17 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
-class StreamingPushTest extends ForwardingTest {
-
-    private static final String UPLOADS = "/v2/app/blobs/uploads/";
-    private static final String UPLOAD = UPLOADS + ".+";
+class StreamingPushTest extends StreamingTest {
 
     private StreamingPush push() {
         return builder().build().startPush(reference("app:1"));
-    }
-
-    private LayerBuilder layer(String content) {
-        return Layer.builder(cache("built")).data("/content", content);
     }
 
     private void assertPulled(Image image) throws IOException {
@@ -51,47 +37,10 @@ class StreamingPushTest extends ForwardingTest {
                 .isEqualTo(image);
     }
 
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(30, TimeUnit.SECONDS)).as("it happened").isTrue();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static void awaitThat(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
             assertThat(Thread.currentThread().isInterrupted()).as("timed out").isFalse();
             Thread.onSpinWait();
-        }
-    }
-
-    /** Returns what opens when an upload is begun. */
-    private CountDownLatch begun() {
-        CountDownLatch begun = new CountDownLatch(1);
-        server.on("POST", UPLOADS, (asked, number) -> {
-            begun.countDown();
-            return ScriptedServer.FORWARD;
-        });
-        return begun;
-    }
-
-    /** Lets a push follow a layer, which is written when its upload has begun. */
-    private Layer stream(StreamingPush push, String content) throws IOException {
-        return stream(push, layer(content));
-    }
-
-    private Layer stream(StreamingPush push, LayerBuilder builder) throws IOException {
-        CountDownLatch begun = begun();
-        try (BlobWriter out = cache("streamed").newBlob()) {
-            push.follow(out.growing());
-            await(begun);
-            Layer layer = builder.build();
-            try (InputStream in = layer.blob().open()) {
-                in.transferTo(out);
-            }
-            out.commit(layer.digest());
-            return layer;
         }
     }
 
@@ -337,47 +286,6 @@ class StreamingPushTest extends ForwardingTest {
         }
         assertThat(server.asked("PATCH", ".*"))
                 .allMatch(patch -> patch.header("Content-Range").isPresent());
-    }
-
-    /** Pushes a large layer that a server has all of, and answers to, and returns what was told of it. */
-    private List<Progress> progress(ScriptedServer.Script answer) throws Exception {
-        CountDownLatch sent = new CountDownLatch(1);
-        server.on("PATCH", UPLOAD, (asked, number) -> {
-            sent.countDown();
-            return answer.answer(asked, number);
-        });
-        List<Progress> heard = Collections.synchronizedList(new ArrayList<>());
-        try (StreamingPush push = builder().progress(heard::add).build().startPush(reference("app:1"))) {
-            Layer layer = stream(push, layer("x".repeat(1 << 20)).compression(Compression.NONE));
-            await(sent);
-            Image image = Image.scratch().layer(layer).build();
-            push.finish(image);
-            long bytes = layer.size() + image.config().toBytes().length;
-            assertThat(heard.get(heard.size() - 1))
-                    .isEqualTo(new Progress("Pushing " + reference("app:1"), bytes, bytes, 2, 2, true));
-        }
-        return heard;
-    }
-
-    @Test
-    void progressTellsOfWhatWasSentEarly() throws Exception {
-        assertThat(progress((asked, number) -> ScriptedServer.FORWARD))
-                .anyMatch(progress -> progress.bytesDone() > 1 << 20 && progress.blobsDone() == 0)
-                .extracting(Progress::bytesDone)
-                .isSorted();
-    }
-
-    @Test
-    void whatIsSentToAnotherPlaceIsNotCountedTwice() throws Exception {
-        assertThat(progress((asked, number) ->
-                        number == 1 ? Answer.of(307).header("Location", asked.path()) : ScriptedServer.FORWARD))
-                .allSatisfy(progress -> assertThat(progress.bytesDone()).isBetween(0L, progress.bytesToDo()));
-    }
-
-    @Test
-    void whatIsSentInVainIsNotCounted() throws Exception {
-        assertThat(progress((asked, number) -> Answer.of(500)))
-                .allSatisfy(progress -> assertThat(progress.bytesDone()).isBetween(0L, progress.bytesToDo()));
     }
 
     @Test
