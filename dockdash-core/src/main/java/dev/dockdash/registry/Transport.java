@@ -2,9 +2,11 @@ package dev.dockdash.registry;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -191,11 +193,27 @@ final class Transport {
     private Response exchange(Request request) throws IOException {
         proxies.check(request.url());
         try {
-            return clients.of(request.url()).newCall(named(request)).execute();
+            return execute(clients.of(request.url()).newCall(named(request)));
         } catch (SourceException e) {
             throw e;
         } catch (IOException e) {
             throw ConnectionException.of(request, e, nextStep(request, e));
+        }
+    }
+
+    /** OkHttp is written in Kotlin, and throws what it does not declare at who is interrupted while it connects. */
+    private static Response execute(Call call) throws IOException {
+        try {
+            return call.execute();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            InterruptedIOException interrupted = new InterruptedIOException("interrupted");
+            interrupted.initCause(e);
+            throw interrupted;
         }
     }
 
