@@ -41,14 +41,14 @@ final class CheckedBlobStream extends BlockInputStream {
     private Step current = NONE;
     private int position;
     private int steps;
-    private @Nullable IOException failure;
+    private @Nullable Throwable failure;
 
     /**
-     * The bytes that were read at once, none at the end.
+     * The bytes that were read at once; none at the end, or when they could not be read.
      *
      * @param hash that of the blob up to their end
      * @param end how many bytes of the blob there are up to their end
-     * @param failure why there are not more of them
+     * @param failure why they could not be read
      */
     @SuppressWarnings("ArrayRecordComponent")
     private record Step(
@@ -56,7 +56,7 @@ final class CheckedBlobStream extends BlockInputStream {
             int length,
             byte[] hash,
             long end,
-            @Nullable IOException failure) {}
+            @Nullable Throwable failure) {}
 
     /**
      * Opens a blob.
@@ -86,14 +86,11 @@ final class CheckedBlobStream extends BlockInputStream {
 
     /** Goes on to the next step, if there is one; after a failure there is none but that. */
     private boolean next() throws IOException {
-        if (failure != null) {
-            throw failure;
-        }
+        throwIfAny(failure);
+        Step next = take();
+        failure = next.failure;
         try {
-            Step next = take();
-            if (next.failure != null) {
-                throw next.failure;
-            }
+            throwIfAny(failure);
             if (next.length == 0) {
                 check.end(next.end, next.hash);
                 return false;
@@ -103,10 +100,18 @@ final class CheckedBlobStream extends BlockInputStream {
             current = next;
             return true;
         } catch (BlobMismatchException e) {
-            failure = confirmed(e);
-            throw failure;
-        } catch (IOException e) {
-            failure = e;
+            IOException confirmed = confirmed(e);
+            failure = confirmed;
+            throw confirmed;
+        }
+    }
+
+    private static void throwIfAny(@Nullable Throwable failure) throws IOException {
+        if (failure instanceof IOException e) {
+            throw e;
+        } else if (failure instanceof RuntimeException e) {
+            throw e;
+        } else if (failure instanceof Error e) {
             throw e;
         }
     }
@@ -130,7 +135,7 @@ final class CheckedBlobStream extends BlockInputStream {
 
     /** Reads and hashes a step ahead, if there is one to read and nobody else does so; any thread may call this. */
     boolean help() {
-        // An interrupt closes a channel that is read, though only who waits for bytes is to learn of it.
+        // An interrupt may close what is read from, though this thread asked for none of it.
         if (Thread.currentThread().isInterrupted() || !reading.tryLock()) {
             return false;
         }
@@ -145,24 +150,27 @@ final class CheckedBlobStream extends BlockInputStream {
         }
     }
 
+    /** Reads and hashes a step. Whatever goes wrong is for who reads it, and is the end, as is the end of the blob. */
     private Step readNext() {
-        // One more than there should be, to see the end at once.
-        int room = (int) Math.max(1, Math.min(PrefixHashes.STEP, blob.size() - size + 1));
-        byte[] bytes = used.poll();
-        if (bytes == null || bytes.length != room) {
-            bytes = new byte[room];
+        if (ended) {
+            return new Step(NONE.bytes, 0, hash.soFar(), size, null);
         }
-        int length = 0;
-        IOException failed = null;
         try {
-            length = source.readNBytes(bytes, 0, room);
-        } catch (IOException e) {
-            failed = e;
+            // One more than there should be, to see the end at once.
+            int room = (int) Math.max(1, Math.min(PrefixHashes.STEP, blob.size() - size + 1));
+            byte[] bytes = used.poll();
+            if (bytes == null || bytes.length != room) {
+                bytes = new byte[room];
+            }
+            int length = source.readNBytes(bytes, 0, room);
+            ended = length < room;
+            size += length;
+            hash.update(bytes, 0, length);
+            return new Step(bytes, length, hash.soFar(), size, null);
+        } catch (IOException | RuntimeException | Error e) {
+            ended = true;
+            return new Step(NONE.bytes, 0, NONE.hash, size, e);
         }
-        ended = length < room;
-        size += length;
-        hash.update(bytes, 0, length);
-        return new Step(bytes, length, hash.soFar(), size, failed);
     }
 
     /** The blob itself knows best where its bytes are, and is removed from a cache when it finds that they are others. */

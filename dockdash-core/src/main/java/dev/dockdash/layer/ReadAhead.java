@@ -81,6 +81,7 @@ final class ReadAhead extends BlockInputStream {
         Piece piece = current;
         if (piece == null || (piece.start == piece.end && !piece.last)) {
             if (piece != null) {
+                current = null;
                 idle.add(piece);
             }
             piece = take();
@@ -97,7 +98,6 @@ final class ReadAhead extends BlockInputStream {
             }
             return next == null ? filled.take() : next;
         } catch (InterruptedException e) {
-            current = null;
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("Interrupted while a layer was read");
         }

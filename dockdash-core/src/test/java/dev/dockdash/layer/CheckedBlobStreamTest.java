@@ -17,6 +17,8 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 class CheckedBlobStreamTest {
@@ -42,19 +44,26 @@ class CheckedBlobStreamTest {
             assertThat(checked).containsExactly(0, 1, 2, 3, 4, 5, 6, -1);
             assertThat(in.help()).isFalse();
             assertThat(in.read()).isEqualTo(-1);
+            assertThat(source.ends).as("times that the source told its end").isEqualTo(1);
         }
     }
 
-    @Test
-    void aFailureAheadComesAfterTheBytesBeforeIt() throws IOException {
+    static List<Throwable> failures() {
+        return List.of(new IOException("lost"), new IllegalStateException("lost"), new OutOfMemoryError("lost"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void aFailureAheadComesAfterTheBytesBeforeIt(Throwable failure) throws IOException {
         Source source = new Source();
         source.failsAt = 2 * STEP;
+        source.failure = failure;
         try (CheckedBlobStream in = new CheckedBlobStream(source, recording(new ArrayList<>()))) {
             assertThat(in.read()).isEqualTo(bytes[0] & 0xff);
             assertThat(List.of(in.help(), in.help(), in.help())).containsExactly(true, true, false);
             assertThat(in.readNBytes(2 * STEP - 1)).isEqualTo(Arrays.copyOfRange(bytes, 1, 2 * STEP));
             for (int i = 0; i < 2; i++) {
-                assertThatThrownBy(in::read).isInstanceOf(IOException.class).hasMessage("lost");
+                assertThatThrownBy(in::read).isSameAs(failure);
             }
         }
     }
@@ -140,7 +149,9 @@ class CheckedBlobStreamTest {
 
         private final Digest digest = Digest.of(bytes);
         private int given;
+        private int ends;
         private int failsAt = Integer.MAX_VALUE;
+        private Throwable failure = new IOException();
 
         @Override
         public Digest digest() {
@@ -159,13 +170,23 @@ class CheckedBlobStreamTest {
                 @Override
                 public int read(byte[] buffer, int offset, int length) throws IOException {
                     if (given >= failsAt) {
-                        throw new IOException("lost");
+                        throwFailure();
                     }
                     int read = super.read(buffer, offset, length);
                     given += Math.max(0, read);
+                    ends += read < 0 ? 1 : 0;
                     return read;
                 }
             };
+        }
+
+        private void throwFailure() throws IOException {
+            if (failure instanceof IOException e) {
+                throw e;
+            } else if (failure instanceof RuntimeException e) {
+                throw e;
+            }
+            throw (Error) failure;
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.dockdash.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
@@ -10,6 +11,7 @@ import java.io.InterruptedIOException;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,6 +41,49 @@ class ReadAheadTest {
         }
     }
 
+    /** Whoever goes on after the failure must not meet bytes that are just being read. */
+    @Test
+    @Timeout(60)
+    void goesOnAfterAFailureOfWhatIsDoneMeanwhile() throws IOException {
+        CountDownLatch failed = new CountDownLatch(1);
+        AtomicBoolean fails = new AtomicBoolean();
+        BooleanSupplier work = () -> {
+            if (fails.getAndSet(false)) {
+                throw new IllegalStateException("broken");
+            }
+            return false;
+        };
+        int piece = 256 * 1024;
+        InputStream source = new FilterInputStream(new ByteArrayInputStream(bytes)) {
+            private int given;
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                if (given >= piece) {
+                    await(failed);
+                }
+                int read = super.read(buffer, offset, length);
+                given += read;
+                return read;
+            }
+        };
+        try (ReadAhead in = new ReadAhead(source, work)) {
+            assertThat(in.readNBytes(piece)).isEqualTo(Arrays.copyOf(bytes, piece));
+            fails.set(true);
+            assertThatThrownBy(in::read).hasMessage("broken");
+            failed.countDown();
+            assertThat(in.readAllBytes()).isEqualTo(Arrays.copyOfRange(bytes, piece, bytes.length));
+        }
+    }
+
+    private static void await(CountDownLatch latch) throws InterruptedIOException {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException();
+        }
+    }
+
     @Test
     @Timeout(60)
     void whoWaitsDoesWhatThereIsToDo() throws IOException {
@@ -46,11 +91,7 @@ class ReadAheadTest {
         InputStream source = new FilterInputStream(new ByteArrayInputStream(bytes)) {
             @Override
             public int read(byte[] buffer, int offset, int length) throws IOException {
-                try {
-                    done.await();
-                } catch (InterruptedException e) {
-                    throw new InterruptedIOException();
-                }
+                await(done);
                 return super.read(buffer, offset, length);
             }
         };
