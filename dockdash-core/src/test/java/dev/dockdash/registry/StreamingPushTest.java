@@ -216,12 +216,12 @@ class StreamingPushTest extends StreamingTest {
         RegistryClient client = builder().build();
         try (StreamingPush push = client.startPush(reference("app:2"))) {
             CountDownLatch ended = new CountDownLatch(1);
-            Layer layer = stream(push, "lost early");
             server.on("PUT", UPLOAD, (asked, number) -> {
                 Answer answer = server.forward(asked);
                 ended.countDown();
                 return answer;
             });
+            Layer layer = stream(push, "lost early");
             await(ended);
             client.deleteBlob(direct("app:2"), layer.digest());
             Image image = Image.scratch().layer(layer).build();
