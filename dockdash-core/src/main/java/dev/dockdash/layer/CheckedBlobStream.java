@@ -43,20 +43,28 @@ final class CheckedBlobStream extends BlockInputStream {
     private int steps;
     private @Nullable Throwable failure;
 
-    /**
-     * The bytes that were read at once; none at the end, or when they could not be read.
-     *
-     * @param hash that of the blob up to their end
-     * @param end how many bytes of the blob there are up to their end
-     * @param failure why they could not be read
-     */
-    @SuppressWarnings("ArrayRecordComponent")
-    private record Step(
-            byte[] bytes,
-            int length,
-            byte[] hash,
-            long end,
-            @Nullable Throwable failure) {}
+    /** The bytes that were read at once; none at the end, or when they could not be read. */
+    private static final class Step {
+
+        private final byte[] bytes;
+        private final int length;
+
+        /** That of the blob up to the end of the bytes. */
+        private final byte[] hash;
+
+        /** How many bytes of the blob there are up to their end. */
+        private final long end;
+
+        private final @Nullable Throwable failure;
+
+        Step(byte[] bytes, int length, byte[] hash, long end, @Nullable Throwable failure) {
+            this.bytes = bytes;
+            this.length = length;
+            this.hash = hash;
+            this.end = end;
+            this.failure = failure;
+        }
+    }
 
     /**
      * Opens a blob.
@@ -86,11 +94,11 @@ final class CheckedBlobStream extends BlockInputStream {
 
     /** Goes on to the next step, if there is one; after a failure there is none but that. */
     private boolean next() throws IOException {
-        throwIfAny(failure);
+        Failures.throwIfAny(failure);
         Step next = take();
         failure = next.failure;
         try {
-            throwIfAny(failure);
+            Failures.throwIfAny(failure);
             if (next.length == 0) {
                 check.end(next.end, next.hash);
                 return false;
@@ -103,16 +111,6 @@ final class CheckedBlobStream extends BlockInputStream {
             IOException confirmed = confirmed(e);
             failure = confirmed;
             throw confirmed;
-        }
-    }
-
-    private static void throwIfAny(@Nullable Throwable failure) throws IOException {
-        if (failure instanceof IOException e) {
-            throw e;
-        } else if (failure instanceof RuntimeException e) {
-            throw e;
-        } else if (failure instanceof Error e) {
-            throw e;
         }
     }
 

@@ -103,18 +103,7 @@ final class TreeListing {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("Interrupted while listing " + directory + " for a layer");
         }
-        rethrowFailure();
-    }
-
-    private void rethrowFailure() throws IOException {
-        Throwable failed = failure.get();
-        if (failed instanceof IOException e) {
-            throw e;
-        } else if (failed instanceof RuntimeException e) {
-            throw e;
-        } else if (failed instanceof Error e) {
-            throw e;
-        }
+        Failures.throwIfAny(failure.get());
     }
 
     private void help() {

@@ -208,9 +208,10 @@ final class Transport {
         } catch (IOException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            if (e instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
+            if (!(e instanceof InterruptedException)) {
+                throw new IllegalStateException(e);
             }
+            Thread.currentThread().interrupt();
             InterruptedIOException interrupted = new InterruptedIOException("interrupted");
             interrupted.initCause(e);
             throw interrupted;
